@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { categoriesSchema } from './categories';
+import { environmentSchema } from './environment';
+
+/** JSON Schemas for editors, by path from the project root. They are committed; a test holds them against the code. */
+export function editorSchemas(): Readonly<Record<string, string>> {
+  return {
+    'config/schema/categories.schema.json': render(categoriesSchema),
+    'config/schema/environment.schema.json': render(environmentSchema),
+  };
+}
+
+function render(schema: z.ZodType): string {
+  return `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`;
+}

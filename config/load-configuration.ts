@@ -1,0 +1,160 @@
+import { isUtf8 } from 'node:buffer';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { distance } from 'fastest-levenshtein';
+import { type CategoryList, categoriesSchema, queueNames } from './categories';
+import { type Environment, environmentSchema } from './environment';
+import { ConfigError, type Fault } from './fault';
+import { regionFaults, regionFromVariables, type Variables } from './region-variables';
+import { type Locate, parseYamlRecord } from './yaml-record';
+
+/** The whole configuration, free of faults. */
+export interface Configuration {
+  readonly categories: CategoryList;
+  /** Sorted by name. */
+  readonly environments: readonly Environment[];
+  /** What a person should know though nothing is wrong: one sentence each. */
+  readonly notices: readonly string[];
+}
+
+interface Located {
+  readonly environment: Environment;
+  readonly locate: Locate;
+}
+
+/** Files of config/ that are not environments. */
+const SHARED_FILES = ['categories.yaml', 'evaluation.yaml', 'prices.yaml'];
+
+/**
+ * Reads config/ below `root`.
+ * @throws {ConfigError} with every fault of every file
+ */
+export function loadConfiguration(root: string, variables: Variables = {}): Configuration {
+  const faults: Fault[] = [];
+  const categories = read(root, 'config/categories.yaml', categoriesSchema, faults)?.value;
+  const located = environmentFiles(root, faults).flatMap((file): Located[] => {
+    const parsed = read(root, `config/${file}`, environmentSchema, faults);
+    if (parsed === undefined) return [];
+    const region = regionFromVariables(variables) ?? parsed.value.genesys.region;
+    const name = file.replace(/\.yaml$/, '');
+    return [{ environment: { ...parsed.value, genesys: { region }, name }, locate: parsed.locate }];
+  });
+  const notices = located.flatMap(({ environment, locate }) => {
+    faults.push(...regionFaults(environment.genesys.region, variables, locate(['genesys', 'region'])));
+    return regionFromVariables(variables) === undefined
+      ? []
+      : [`${environment.name}: GENESYSCLOUD_REGION sets the Genesys Cloud region to ${environment.genesys.region}`];
+  });
+  if (categories !== undefined) faults.push(...located.flatMap((one) => memberFaults(one, queueNames(categories))));
+  faults.push(...sharedNames(located));
+  if (faults.length > 0 || categories === undefined) throw new ConfigError(faults);
+  return { categories, environments: located.map(({ environment }) => environment), notices };
+}
+
+/** The environment of that name. @throws {ConfigError} that names the environments there are */
+export function findEnvironment({ environments }: Configuration, name: string): Environment {
+  const found = environments.find((environment) => environment.name === name);
+  if (found !== undefined) return found;
+  const names = environments.map((environment) => environment.name);
+  const nearest = names.find((candidate) => distance(candidate, name) <= 2);
+  const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+  const message = `there is no environment of that name.${hint} Known: ${names.join(', ')}`;
+  throw new ConfigError([{ file: `config/${name}.yaml`, line: 0, column: 0, path: '', message }]);
+}
+
+function read<S extends Parameters<typeof parseYamlRecord>[2]>(root: string, file: string, schema: S, faults: Fault[]) {
+  const fault = (message: string) => faults.push({ file, line: 0, column: 0, path: '', message });
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(join(root, file));
+  } catch {
+    fault('cannot be read; is it there?');
+    return undefined;
+  }
+  if (!isUtf8(bytes)) {
+    fault('is not UTF-8; save it as UTF-8');
+    return undefined;
+  }
+  const text = bytes.toString('utf8');
+  const parsed = parseYamlRecord(file, text, schema);
+  if ('faults' in parsed) {
+    faults.push(...parsed.faults);
+    return undefined;
+  }
+  return parsed;
+}
+
+function environmentFiles(root: string, faults: Fault[]): string[] {
+  const files = readdirSync(join(root, 'config')).filter(
+    (name) => name.endsWith('.yaml') && !SHARED_FILES.includes(name),
+  );
+  const fault = (file: string, message: string) => faults.push({ file, line: 0, column: 0, path: '', message });
+  if (files.length === 0) fault('config', 'holds no environment; copy dev.yaml of the repository and edit it');
+  for (const file of files) {
+    // The name becomes part of stack names, state keys and AWS names.
+    if (!/^[a-z][a-z0-9-]{0,15}\.yaml$/.test(file)) {
+      fault(
+        `config/${file}`,
+        'an environment is named by 1 to 16 lower-case letters, digits and hyphens, a letter first; rename the file',
+      );
+    }
+  }
+  return files.sort();
+}
+
+function memberFaults({ environment, locate }: Located, queues: readonly string[]): Fault[] {
+  const { members } = environment.queues;
+  if (members === 'managed-elsewhere') return [];
+  const declared = Object.keys(members);
+  const unknown = declared.filter((name) => !queues.includes(name));
+  const missing = queues.filter((name) => !declared.includes(name));
+  return [
+    ...unknown.map((name) => ({
+      ...locate(['queues', 'members', name]),
+      message: `no queue of that name in config/categories.yaml. Queues: ${queues.join(', ')}`,
+    })),
+    ...missing.map((name) => ({
+      ...locate(['queues', 'members']),
+      message: `queue ${name} has no members; list its agents, or write members: managed-elsewhere`,
+    })),
+  ];
+}
+
+/** What two environments may not have in common, because the second deploy would take it from the first. */
+function sharedNames(located: readonly Located[]): Fault[] {
+  const claims: readonly { path: string[]; what: string; key: (environment: Environment) => string }[] = [
+    {
+      path: ['email', 'route', 'pattern'],
+      what: 'e-mail route',
+      key: ({ email, genesys }) => {
+        const domain =
+          'existing' in email.domain ? email.domain.existing : `${email.domain.subdomain}@${genesys.region}`;
+        return `${email.route.pattern.toLowerCase()}@${domain}`;
+      },
+    },
+    {
+      path: ['classifier', 'name'],
+      what: 'classifier name',
+      key: ({ aws, classifier }) => `${aws.region}/${classifier.name}`,
+    },
+    {
+      path: ['classifier', 'endpoint', 'name'],
+      what: 'endpoint name',
+      key: ({ aws, classifier }) => `${aws.region}/${classifier.endpoint.name}`,
+    },
+    { path: ['flow', 'name'], what: 'flow name', key: ({ genesys, flow }) => `${genesys.region}/${flow.name}` },
+  ];
+  return claims.flatMap(({ path, what, key }) =>
+    located.flatMap(({ environment, locate }, index) => {
+      const first = located.slice(0, index).find((other) => key(other.environment) === key(environment));
+      return first === undefined
+        ? []
+        : [
+            {
+              ...locate(path),
+              message: `same ${what} as config/${first.environment.name}.yaml; two environments may not share it`,
+            },
+          ];
+    }),
+  );
+}
