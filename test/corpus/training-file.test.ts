@@ -1,0 +1,19 @@
+import { expect, test } from '@jest/globals';
+import { parseCorpus } from '../../corpus/parse-corpus';
+import { trainingFile } from '../../corpus/training-file';
+
+const mails = (text: string) => parseCorpus('corpus/x.csv', Buffer.from(text)).mails;
+const corpus = mails('IRA,"Roth\nHow  much, please?\n\nAnn ""Nan"" Lee"\n401K,match?\n');
+
+test('the training file has one line per mail and reads back as the same mails', () => {
+  const { text } = trainingFile(corpus);
+  expect(text).toBe('401K,"match?"\nIRA,"Roth How much, please? Ann ""Nan"" Lee"\n');
+  expect(mails(text).map(({ body }) => body)).toEqual(['match?', 'Roth How much, please? Ann "Nan" Lee']);
+});
+
+test('order of rows, line ends and spacing teach nothing new, a word does', () => {
+  const same = mails('401K,match?\r\nIRA,"Roth\r\nHow much,  please?\r\n\r\nAnn ""Nan"" Lee"\r\n');
+  const other = mails('401K,match!\nIRA,"Roth\nHow much, please?\nAnn ""Nan"" Lee"\n');
+  expect(trainingFile(same)).toEqual(trainingFile(corpus));
+  expect(trainingFile(other).hash).not.toBe(trainingFile(corpus).hash);
+});
