@@ -1,0 +1,148 @@
+import { createInterface } from 'node:readline/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ClassifyDocumentCommand, ComprehendClient, DeleteDocumentClassifierCommand } from '@aws-sdk/client-comprehend';
+import { Command } from 'commander';
+import type { Environment } from '../config/environment';
+import { ConfigError } from '../config/fault';
+import { findEnvironment, loadConfiguration } from '../config/load-configuration';
+import { explainAwsFailure } from '../operations/aws-failure';
+import { readClassifierState } from '../operations/classifier-state';
+import { describeState } from '../operations/describe-state';
+import { readSamples } from '../operations/samples';
+import { unusedVersions } from '../operations/unused-versions';
+import { waitForClassifier } from '../operations/wait-for-classifier';
+
+const program = new Command('classifier').description(
+  'Looks after the deployed classifier: its model versions and its real-time endpoint.\n' +
+    'Needs AWS credentials. Exit code 0: fine, 1: it failed, 3: not in service (status), wrong answers (test).',
+);
+
+program
+  .command('status <env>')
+  .description('model versions, newest first, and the endpoint')
+  .option('--json', 'as JSON')
+  .action(
+    guarded(async (name: string, options: { json?: boolean }) => {
+      const { client, names } = connect(name);
+      const state = await readClassifierState(client, names);
+      console.log(options.json === true ? JSON.stringify(state, null, 2) : describeState(state, names));
+      if (state.endpoint?.status !== 'IN_SERVICE') process.exitCode = 3;
+    }),
+  );
+
+program
+  .command('wait <env>')
+  .description('waits until the newest version is trained and the endpoint serves it; progress on stderr')
+  .option('--timeout <minutes>', 'gives up after so long', positive, 120)
+  .option('--poll <seconds>', 'asks so often', positive, 20)
+  .action(
+    guarded(async (name: string, options: { timeout: number; poll: number }) => {
+      const { client, names } = connect(name);
+      const result = await waitForClassifier({
+        read: () => readClassifierState(client, names),
+        timeoutMs: options.timeout * 60_000,
+        pollMs: options.poll * 1000,
+        now: Date.now,
+        sleep: (ms) => sleep(ms),
+        report: (line) => console.error(line),
+      });
+      if (result.outcome === 'in-service') return console.log('in service');
+      process.exitCode = 1;
+      console.error(
+        result.outcome === 'failed' ? result.reason : `gave up after ${options.timeout} minutes: ${result.state}`,
+      );
+    }),
+  );
+
+program
+  .command('test <env>')
+  .description('sends labelled mails of the held-out corpus to the endpoint; each is paid for')
+  .option('--count <n>', 'so many mails, the classes in turn', positive, 4)
+  .action(
+    guarded(async (name: string, options: { count: number }) => {
+      const { client, names } = connect(name);
+      const { endpoint } = await readClassifierState(client, names);
+      if (endpoint === undefined)
+        throw new Error(`there is no endpoint ${names.endpoint}: it is parked, or not deployed yet`);
+      let wrong = 0;
+      for (const { label, text } of readSamples(process.cwd(), options.count)) {
+        const { Classes = [] } = await client.send(
+          new ClassifyDocumentCommand({ EndpointArn: endpoint.arn, Text: text }),
+        );
+        const best = Classes.toSorted((a, b) => (b.Score ?? 0) - (a.Score ?? 0))[0];
+        const right = best?.Name === label;
+        if (!right) wrong++;
+        const [subject = ''] = text.split('\n');
+        console.log(
+          `${right ? 'ok   ' : 'WRONG'} ${label} → ${best?.Name} ${(best?.Score ?? 0).toFixed(3)}  ${subject.slice(0, 60)}`,
+        );
+      }
+      if (wrong > 0) process.exitCode = 3;
+    }),
+  );
+
+program
+  .command('prune <env>')
+  .description('deletes model versions that no endpoint uses and that are not the newest, after asking')
+  .option('--yes', 'does not ask')
+  .option('--dry-run', 'only lists them')
+  .action(
+    guarded(async (name: string, options: { yes?: boolean; dryRun?: boolean }) => {
+      const { client, names } = connect(name);
+      const unused = unusedVersions((await readClassifierState(client, names)).versions);
+      if (unused.length === 0) return console.log('no unused version');
+      for (const { version, status, trained } of unused) {
+        console.log(`${version}  ${status}  ${trained?.toISOString() ?? ''}`);
+      }
+      if (options.dryRun === true) return;
+      if (options.yes !== true && !(await confirm(`Delete ${unused.length} versions? `)))
+        return console.log('nothing deleted');
+      for (const { arn, version } of unused) {
+        await client.send(new DeleteDocumentClassifierCommand({ DocumentClassifierArn: arn }));
+        console.log(`deleted ${version}`);
+      }
+    }),
+  );
+
+void program.parseAsync();
+
+function connect(name: string) {
+  const environment = findEnvironment(loadConfiguration(process.cwd(), process.env), name);
+  return { client: new ComprehendClient({ region: environment.aws.region }), names: namesOf(environment) };
+}
+
+function namesOf({ classifier }: Environment) {
+  return { classifier: classifier.name, endpoint: classifier.endpoint.name };
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new Error(`${text} is not a number above 0`);
+  return value;
+}
+
+/** Without a terminal nobody can answer: that is a no. */
+async function confirm(question: string): Promise<boolean> {
+  if (!process.stdin.isTTY) {
+    console.error('no terminal to ask at: add --yes');
+    return false;
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test(await terminal.question(question));
+  } finally {
+    terminal.close();
+  }
+}
+
+function guarded<Args extends unknown[]>(action: (...args: Args) => Promise<void>) {
+  return async (...args: Args) => {
+    try {
+      await action(...args);
+    } catch (error) {
+      process.exitCode = 1;
+      const explained = error instanceof ConfigError ? error.message : explainAwsFailure(error);
+      console.error(explained ?? (error instanceof Error ? error.message : String(error)));
+    }
+  };
+}
