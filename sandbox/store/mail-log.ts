@@ -1,0 +1,124 @@
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Place of a record in the log, to read it again. */
+export interface Place {
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+/** An append-only file of one JSON record a line. */
+export interface MailLog {
+  /** Resolves when the record is on disk. Records written at the same time share one write and one sync. */
+  append(record: object): Promise<Place>;
+  read(place: Place): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** The log holds a line that is no record, and it is not the last one. */
+export class BrokenLogError extends Error {
+  override readonly name = 'BrokenLogError';
+}
+
+export interface OpenedLog {
+  readonly log: MailLog;
+  /** Bytes of a record that a crash had left half written; they were cut off. Its mail was never acknowledged. */
+  readonly torn: number;
+}
+
+/**
+ * Opens `dir`/mails.log, makes it when it is not there, and hands every record to `replay`, oldest first.
+ * @param durable false leaves syncing to the operating system
+ * @throws {BrokenLogError} naming file and line
+ */
+export async function openMailLog(
+  dir: string,
+  durable: boolean,
+  replay: (record: unknown, place: Place) => void,
+): Promise<OpenedLog> {
+  await mkdir(dir, { recursive: true });
+  const file = join(dir, 'mails.log');
+  const handle = await open(file, 'a+');
+  try {
+    const { end, torn } = await readAll(handle, file, replay);
+    if (torn > 0) await handle.truncate(end);
+    return { log: writer(handle, end, durable), torn };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+const CHUNK = 1 << 20;
+const NEWLINE = 0x0a;
+
+async function readAll(handle: FileHandle, file: string, replay: (record: unknown, place: Place) => void) {
+  let rest = Buffer.alloc(0);
+  let offset = 0;
+  let line = 0;
+  for (;;) {
+    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, offset + rest.length);
+    if (bytesRead === 0) return { end: offset, torn: rest.length };
+    rest = Buffer.concat([rest, buffer.subarray(0, bytesRead)]);
+    let start = 0;
+    for (let stop = rest.indexOf(NEWLINE); stop >= 0; stop = rest.indexOf(NEWLINE, start)) {
+      line++;
+      replay(parseLine(rest.subarray(start, stop), file, line), { offset: offset + start, bytes: stop - start });
+      start = stop + 1;
+    }
+    offset += start;
+    rest = rest.subarray(start);
+  }
+}
+
+function parseLine(bytes: Buffer, file: string, line: number): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch (cause) {
+    const remedy = 'keep a copy of the file, remove that line, and start again';
+    throw new BrokenLogError(`${file}:${line}: not a record; ${remedy}`, { cause });
+  }
+}
+
+function writer(handle: FileHandle, size: number, durable: boolean): MailLog {
+  let end = size;
+  let waiting: { bytes: Buffer; resolve: (place: Place) => void; reject: (cause: unknown) => void }[] = [];
+  let running: Promise<void> | undefined;
+
+  async function drain(): Promise<void> {
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      try {
+        // A batch that failed may have left half a line: a later record must not follow it.
+        await handle.truncate(end);
+        await handle.appendFile(Buffer.concat(batch.map(({ bytes }) => bytes)));
+        if (durable) await handle.datasync();
+      } catch (cause) {
+        for (const { reject } of batch) reject(cause);
+        continue;
+      }
+      for (const { bytes, resolve } of batch) {
+        resolve({ offset: end, bytes: bytes.length - 1 });
+        end += bytes.length;
+      }
+    }
+    running = undefined;
+  }
+
+  return {
+    append: (record) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ bytes: Buffer.from(`${JSON.stringify(record)}\n`), resolve, reject });
+        running ??= drain();
+      }),
+    async read({ offset, bytes }) {
+      const { buffer } = await handle.read(Buffer.allocUnsafe(bytes), 0, bytes, offset);
+      return JSON.parse(buffer.toString('utf8'));
+    },
+    async close() {
+      await running;
+      await handle.close();
+    },
+  };
+}
