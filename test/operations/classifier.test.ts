@@ -1,0 +1,118 @@
+import { describe, expect, test } from '@jest/globals';
+import { explainAwsFailure } from '../../operations/aws-failure';
+import type { ClassifierState, EndpointState, ModelVersion } from '../../operations/classifier-state';
+import { describeState } from '../../operations/describe-state';
+import { readSamples } from '../../operations/samples';
+import { unusedVersions } from '../../operations/unused-versions';
+import { waitForClassifier } from '../../operations/wait-for-classifier';
+
+const version = (name: string, status: string, inUse = false, message?: string): ModelVersion => ({
+  arn: `arn:aws:comprehend:us-east-1:1:document-classifier/c/version/${name}`,
+  version: name,
+  status,
+  message,
+  submitted: undefined,
+  trained: undefined,
+  inUse,
+});
+const endpoint = (status: string, model: string, desired?: string): EndpointState => ({
+  arn: 'arn:aws:comprehend:us-east-1:1:document-classifier-endpoint/e',
+  status,
+  message: undefined,
+  inferenceUnits: 1,
+  model: version(model, '').arn,
+  desiredModel: desired === undefined ? undefined : version(desired, '').arn,
+});
+
+/** Plays the states one after the other, the last one for ever; time passes only in sleep. */
+async function wait(states: readonly ClassifierState[], timeoutMs = 3_600_000) {
+  let clock = 0;
+  let turn = 0;
+  const said: string[] = [];
+  const outcome = await waitForClassifier({
+    read: async () => states[Math.min(turn++, states.length - 1)] ?? { versions: [], endpoint: undefined },
+    timeoutMs,
+    pollMs: 20_000,
+    now: () => clock,
+    sleep: async (ms) => {
+      clock += ms;
+    },
+    report: (line) => said.push(line),
+  });
+  return { outcome, said, clock };
+}
+
+describe('waiting for the classifier', () => {
+  test('ends when the newest version serves, and tells every change once', async () => {
+    const training = {
+      versions: [version('b', 'TRAINING'), version('a', 'TRAINED', true)],
+      endpoint: endpoint('IN_SERVICE', 'a'),
+    };
+    const trained = { ...training, versions: [version('b', 'TRAINED'), version('a', 'TRAINED', true)] };
+    const moving = { ...trained, endpoint: endpoint('UPDATING', 'a', 'b') };
+    const done = { ...trained, endpoint: endpoint('IN_SERVICE', 'b') };
+    const { outcome, said } = await wait([training, training, trained, moving, done]);
+    expect(outcome).toEqual({ outcome: 'in-service' });
+    expect(said).toEqual([
+      '0:00  model version b TRAINING, endpoint IN_SERVICE',
+      '0:40  model version b TRAINED, endpoint IN_SERVICE',
+      '1:00  model version b TRAINED, endpoint UPDATING',
+    ]);
+  });
+  test('says at least once a minute that it still waits', async () => {
+    const { said, outcome, clock } = await wait(
+      [{ versions: [version('a', 'TRAINING')], endpoint: undefined }],
+      300_000,
+    );
+    expect(outcome).toEqual({ outcome: 'timeout', state: 'model version a TRAINING, no endpoint' });
+    expect(said).toHaveLength(5);
+    expect(clock).toBe(300_000);
+  });
+  test.each(['IN_ERROR', 'STOPPED', 'TRAINED_WITH_WARNING'])('ends at once when training is %s', async (status) => {
+    const { outcome } = await wait([{ versions: [version('a', status, false, 'bad row 7')], endpoint: undefined }]);
+    expect(outcome).toEqual({ outcome: 'failed', reason: `model version a is ${status}: bad row 7` });
+  });
+  test('ends at once when the endpoint failed', async () => {
+    const { outcome } = await wait([{ versions: [version('a', 'TRAINED')], endpoint: endpoint('FAILED', 'a') }]);
+    expect(outcome.outcome).toBe('failed');
+  });
+});
+
+test('only versions that nobody needs may be deleted', () => {
+  const versions = [
+    version('newest', 'TRAINED'),
+    version('used', 'TRAINED', true),
+    version('training', 'TRAINING'),
+    version('old', 'TRAINED'),
+    version('broken', 'IN_ERROR'),
+  ];
+  expect(unusedVersions(versions).map((one) => one.version)).toEqual(['old', 'broken']);
+  expect(unusedVersions([])).toEqual([]);
+});
+
+test('the state reads as a person needs it', () => {
+  const names = { classifier: 'mail', endpoint: 'mail' };
+  const text = describeState(
+    { versions: [version('b', 'TRAINED'), version('a', 'TRAINED', true)], endpoint: endpoint('UPDATING', 'a', 'b') },
+    names,
+  );
+  expect(text).toContain('a  TRAINED, in use');
+  expect(text).toContain('serves a\n  moving to b');
+  expect(describeState({ versions: [], endpoint: undefined }, names)).toContain('fallback queue');
+});
+
+test.each([
+  ['CredentialsProviderError', 'AWS_PROFILE'],
+  ['ExpiredTokenException', 'expired'],
+  ['UnrecognizedClientException', 'AWS_ACCESS_KEY_ID'],
+  ['AccessDeniedException', 'denies'],
+])('AWS says %s: the person reads what to do', (name, words) => {
+  expect(explainAwsFailure(Object.assign(new Error('x'), { name }))).toContain(words);
+});
+test('an unknown failure is not explained away', () => {
+  expect(explainAwsFailure(new Error('x'))).toBeUndefined();
+});
+
+test('a few samples show every class', () => {
+  expect(new Set(readSamples(process.cwd(), 4).map(({ label }) => label)).size).toBe(4);
+});
