@@ -1,0 +1,58 @@
+import { type Client, newId, type Store } from './store';
+
+/** What the organisation has from the start. */
+export interface Seed {
+  /** Left out: one that may do everything. */
+  readonly clients?: readonly Client[];
+  /** Users by e-mail address. */
+  readonly users?: readonly { readonly email: string; readonly name: string }[];
+  /** Role names; the first is what every new user has. */
+  readonly roles?: readonly string[];
+  /** Full names of e-mail domains. */
+  readonly domains?: readonly string[];
+  /** Suffix of sub-domains. */
+  readonly emailSuffix?: string;
+  /** Searches by name that miss a flow after its first publish. */
+  readonly searchLag?: number;
+}
+
+export const DEFAULT_CLIENT: Client = { id: 'sandbox-client', secret: 'sandbox-secret', name: 'Sandbox' };
+
+export function newStore(seed: Seed): Store {
+  const home = { id: newId(), name: 'Home', home: true };
+  const roles = (seed.roles ?? ['employee', 'User', 'admin']).map((name) => ({ id: newId(), name }));
+  const grants = roles.slice(0, 1).map(({ id }) => ({ roleId: id, divisionId: home.id }));
+  const users = (seed.users ?? []).map(({ email, name }) => ({
+    id: newId(),
+    version: 1,
+    state: 'active',
+    email,
+    name,
+    fields: { email, name, state: 'active' },
+    grants,
+  }));
+  const domains = (seed.domains ?? []).map((id) => ({ id: id.toLowerCase(), subDomain: false }));
+  return {
+    organization: { id: newId(), name: 'Sandbox' },
+    clients: seed.clients ?? [DEFAULT_CLIENT],
+    tokens: new Map(),
+    divisions: byId([home]),
+    roles: byId(roles),
+    users: byId(users),
+    queues: new Map(),
+    integrations: new Map(),
+    credentials: new Map(),
+    actions: new Map(),
+    domains: byId(domains),
+    routes: new Map(),
+    flows: new Map(),
+    jobs: new Map(),
+    emailSuffix: seed.emailSuffix ?? 'mypurecloud.com',
+    searchLag: seed.searchLag ?? 0,
+    requests: [],
+  };
+}
+
+function byId<T extends { readonly id: string }>(all: readonly T[]): Map<string, T> {
+  return new Map(all.map((one) => [one.id, one]));
+}
