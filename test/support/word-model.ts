@@ -1,0 +1,21 @@
+import type { LabelledText, TextModel } from '../../sandbox/classifier/text-model';
+
+/** The plainest classifier that still learns: each class scores by how many of the text's words its mails have. */
+export function trainWordModel(rows: readonly LabelledText[]): TextModel {
+  const words = new Map<string, Set<string>>();
+  for (const { label, text } of rows) {
+    words.set(label, new Set([...(words.get(label) ?? []), ...text.toLowerCase().split(/\W+/)]));
+  }
+  return {
+    labels: [...words.keys()],
+    classify(text) {
+      const asked = text.toLowerCase().split(/\W+/);
+      const hits = [...words].map(([name, known]) => ({
+        name,
+        hits: 1 + asked.filter((w) => known.has(w)).length ** 2,
+      }));
+      const total = hits.reduce((sum, one) => sum + one.hits, 0);
+      return hits.map((one) => ({ name: one.name, score: one.hits / total })).sort((a, b) => b.score - a.score);
+    },
+  };
+}
