@@ -1,0 +1,46 @@
+import { htmlToText, looksLikeHtml } from './html-to-text';
+import { newestPart } from './newest-part';
+
+/** One byte below what ClassifyDocument takes: 10 KB of UTF-8 and 10,000 characters, read as 10,000 bytes for both. */
+export const MAX_TEXT_BYTES = 9_999;
+
+/**
+ * The text by which a mail is classified: its subject, then the newest part of its body, on one line. The corpus is
+ * made of the very same text, so that the model learns what it will be asked.
+ * @param body plain text or HTML
+ * @returns at most MAX_TEXT_BYTES of UTF-8; `""` when the mail holds no text
+ */
+export function emailText(subject: string, body: string): string {
+  const title = oneLine(subject);
+  const plain = (looksLikeHtml(body) ? htmlToText(body) : body).normalize('NFC');
+  const topic = title.replace(REPLY_PREFIXES, '');
+  const text = oneLine(`${topic === '' ? title : topic}\n${newestPart(plain, FORWARD_PREFIX.test(title))}`);
+  return cut(text);
+}
+
+/** Re, Fwd and what mail programs write for them in German, French, Spanish, Italian and Portuguese; ticket tags. */
+const REPLY_PREFIXES =
+  /^(?:(?:\[(?:ext|external|extern)\]|(?:re|aw|antw|rv|ref|rif|res|sv|fwd?|wg|wtr|tr|enc|i|r)(?:\s?\[\d+\])?\s?:)\s*)+/i;
+const FORWARD_PREFIX = /^(?:\[[^\]]{1,20}\]\s*)?(?:fwd?|wg|wtr|tr|rv|enc|i)\s?:/i;
+
+/** Control and format characters, and another invisible one with which newsletters pad their preview. */
+const INVISIBLE = /(?:[\p{Cc}\p{Cf}]|\u034f)+/gu;
+const HALF_CHARACTERS = /\p{Surrogate}+/gu;
+
+function oneLine(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(HALF_CHARACTERS, ' ')
+    .replace(INVISIBLE, '')
+    .replace(/ +/g, ' ')
+    .trim()
+    .normalize('NFC');
+}
+
+const encoder = new TextEncoder();
+const buffer = new Uint8Array(MAX_TEXT_BYTES);
+
+/** encodeInto stops before a character that does not fit as a whole. */
+function cut(text: string): string {
+  return text.slice(0, encoder.encodeInto(text, buffer).read).trimEnd();
+}

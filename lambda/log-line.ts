@@ -1,0 +1,73 @@
+import type { Reason } from './contract';
+
+/** CloudWatch namespace of the metrics in the log lines. */
+export const METRIC_NAMESPACE = 'EmailRouting';
+
+/** Each metric is kept for the function as a whole and for each category and reason. */
+export const METRIC_DIMENSIONS = [['FunctionName'], ['FunctionName', 'Category', 'Reason']] as const;
+
+const UNITS = {
+  /** 1 per request. */
+  Mails: 'Count',
+  /** Score of the best class, 0..1. */
+  Confidence: 'None',
+  /** What Comprehend took, all attempts together. */
+  ClassifierLatency: 'Milliseconds',
+  /** What the function took. */
+  Latency: 'Milliseconds',
+} as const;
+
+export type MetricName = keyof typeof UNITS;
+
+/** What came of one request. There is no field for subject, body or address, so none can be logged. */
+export interface RequestRecord {
+  readonly functionName: string;
+  readonly lambdaRequestId: string;
+  readonly apiRequestId: string;
+  readonly status: number;
+  /** Reason of the answer, or name of the error. */
+  readonly reason: Reason | (string & {});
+  /** Label of the best class; `""`: there is none. */
+  readonly label: string;
+  /** `""`: no queue was named. */
+  readonly queue: string;
+  /** What was sent to Comprehend, in bytes of UTF-8; 0: nothing. */
+  readonly textBytes: number;
+  readonly metrics: Readonly<Partial<Record<MetricName, number>>>;
+  /** What is behind an error, outermost first (see error-causes.ts). */
+  readonly causes?: readonly string[];
+}
+
+/**
+ * One line of JSON that is log record and metrics at once: CloudWatch reads the numbers out of the log line (embedded
+ * metric format), so the function calls no metrics service.
+ * @param timestamp milliseconds since 1970
+ */
+export function logLine({ functionName, reason, metrics, ...record }: RequestRecord, timestamp: number): string {
+  return JSON.stringify({
+    level: record.status >= 500 ? 'error' : record.status >= 400 ? 'warn' : 'info',
+    ...record,
+    FunctionName: functionName,
+    Category: dimensionValue(record.label),
+    Reason: reason,
+    ...metrics,
+    _aws: {
+      Timestamp: timestamp,
+      CloudWatchMetrics: [
+        {
+          Namespace: METRIC_NAMESPACE,
+          Dimensions: METRIC_DIMENSIONS,
+          Metrics: Object.entries(UNITS)
+            .filter(([name]) => name in metrics)
+            .map(([Name, Unit]) => ({ Name, Unit })),
+        },
+      ],
+    },
+  });
+}
+
+/** CloudWatch wants 1 to 1,024 printable ASCII characters, no colon first; labels may be any UTF-8. */
+function dimensionValue(label: string): string {
+  if (label.trim() === '') return 'none';
+  return label.replace(/[^ -~]|^:/gu, (found) => `U+${found.codePointAt(0)?.toString(16)}`).slice(0, 1024);
+}

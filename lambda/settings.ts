@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RoutedCategory } from './choose-category';
+import { SettingsError } from './errors';
+
+export interface Settings {
+  /** ARN of the Comprehend real-time endpoint. */
+  readonly classifierArn: string;
+  /** 0..1, for categories without a threshold of their own. */
+  readonly defaultThreshold: number;
+  readonly categories: readonly RoutedCategory[];
+}
+
+/** Name of the data file beside the bundle; Lambda's environment holds 4 KB only, Comprehend knows 1,000 classes. */
+export const CATEGORIES_FILE = 'categories.json';
+
+const ENDPOINT_ARN =
+  /^arn:aws(?:-[a-z]+)*:comprehend:[a-z0-9-]+:\d{12}:document-classifier-endpoint\/[A-Za-z0-9](?:-*[A-Za-z0-9])*$/;
+
+/**
+ * Settings from the function's environment: CLASSIFIER_ARN, CLASSIFIER_CONFIDENCE_THRESHOLD (0..1) and the category
+ * list in the folder LAMBDA_TASK_ROOT, which Lambda sets.
+ * @throws {SettingsError} with every fault
+ */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const faults: string[] = [];
+  const classifierArn = environment['CLASSIFIER_ARN'] ?? '';
+  if (!ENDPOINT_ARN.test(classifierArn)) {
+    faults.push(`CLASSIFIER_ARN is ${found(classifierArn)}, it must be the ARN of a document-classifier-endpoint`);
+  }
+  const threshold = (environment['CLASSIFIER_CONFIDENCE_THRESHOLD'] ?? '').trim();
+  const defaultThreshold = threshold === '' ? Number.NaN : Number(threshold);
+  if (!isShare(defaultThreshold)) {
+    faults.push(`CLASSIFIER_CONFIDENCE_THRESHOLD is ${found(threshold)}, it must be a number from 0 to 1`);
+  }
+  const categories = readCategories(environment['LAMBDA_TASK_ROOT'], faults);
+  if (faults.length > 0) throw new SettingsError(faults);
+  return { classifierArn, defaultThreshold, categories };
+}
+
+function readCategories(folder: string | undefined, faults: string[]): readonly RoutedCategory[] {
+  if (folder === undefined) {
+    faults.push(`LAMBDA_TASK_ROOT is not set, it must be the folder that holds ${CATEGORIES_FILE}`);
+    return [];
+  }
+  const file = join(folder, CATEGORIES_FILE);
+  let list: unknown;
+  try {
+    list = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    faults.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    return [];
+  }
+  if (!Array.isArray(list) || list.length === 0) {
+    faults.push(`${file}: it must be a list of categories and hold one at least`);
+    return [];
+  }
+  const labels = new Set<string>();
+  return list.flatMap((entry: unknown, index) => {
+    if (!isRoutedCategory(entry)) {
+      faults.push(
+        `${file}: entry ${index + 1} is ${JSON.stringify(entry)}, it must be {label, queue or null, threshold 0..1 or null}`,
+      );
+      return [];
+    }
+    if (labels.has(entry.label)) faults.push(`${file}: entry ${index + 1} repeats the label ${entry.label}`);
+    labels.add(entry.label);
+    return [entry];
+  });
+}
+
+function isRoutedCategory(entry: unknown): entry is RoutedCategory {
+  if (typeof entry !== 'object' || entry === null) return false;
+  const { label, queue, threshold } = entry as Readonly<Record<string, unknown>>;
+  return isName(label) && (queue === null || isName(queue)) && (threshold === null || isShare(threshold));
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function isShare(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= 1;
+}
+
+function found(value: string): string {
+  return value === '' ? 'not set' : JSON.stringify(value);
+}
