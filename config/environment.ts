@@ -152,6 +152,10 @@ const classifier = z.strictObject({
     .boolean()
     .default(true)
     .describe('Whether the access role also demands aws:SourceArn; false where Comprehend does not send it'),
+  protected: z
+    .boolean()
+    .default(false)
+    .describe('true: Terraform refuses to destroy the classifier, which takes an hour and money to train again'),
   endpoint: z.strictObject({
     name: comprehendName(40).describe('Name of the real-time endpoint'),
     inferenceUnits: z.number().int().min(1).max(10).describe('100 characters per second each'),

@@ -1,0 +1,27 @@
+import { App } from 'cdktf';
+import { ConfigError } from './config/fault';
+import { loadConfiguration } from './config/load-configuration';
+import { writeCorpusFile } from './stacks/corpus-file';
+import { addEnvironment } from './stacks/environment-stacks';
+import { bundleLambda } from './stacks/lambda-bundle';
+import { withoutStackTraces } from './stacks/without-stack-traces';
+
+/** Folder of the project. */
+const root = process.cwd();
+
+try {
+  const { categories, environments, notices } = loadConfiguration(root, process.env);
+  for (const notice of notices) console.error(notice);
+  const corpus = writeCorpusFile(root, categories);
+  const bundle = bundleLambda(root, categories.categories);
+
+  withoutStackTraces(() => {
+    const app = new App({ skipValidation: true }); // the one validation that our stacks add starts a Terraform process
+    for (const environment of environments) addEnvironment(app, environment, { root, categories, corpus, bundle });
+    app.synth();
+  });
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,97 @@
+import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
+import { TerraformAsset, TerraformOutput, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { Environment } from '../config/environment';
+import { AwsAccount } from './constructs/aws-account';
+import { ComprehendAccessRole } from './constructs/comprehend-access-role';
+import { PrivateBucket } from './constructs/private-bucket';
+import { RealtimeEndpoint } from './constructs/realtime-endpoint';
+import { TrainedClassifier } from './constructs/trained-classifier';
+import type { CorpusFile } from './corpus-file';
+import { modelVersion } from './model-version';
+import { awsNames, endpointArn, stackNames } from './names';
+import { addStateBackend } from './state-backend';
+
+export interface ClassifierStackProps {
+  readonly environment: Environment;
+  readonly corpus: CorpusFile;
+  /** Folder of the project. */
+  readonly root: string;
+}
+
+/** Folder of the bucket. Training reads every object below its URI, so each version has a key of its own. */
+const FOLDER = 'training';
+
+/** Corpus, classifier and real-time endpoint. A changed corpus is a new model version, and the endpoint moves to it in the same apply. */
+export class ClassifierStack extends TerraformStack {
+  /** Name of the endpoint; with region and account it is the endpoint's ARN. */
+  readonly endpointName: string;
+
+  constructor(scope: Construct, props: ClassifierStackProps) {
+    const { environment, corpus } = props;
+    const { aws, classifier } = environment;
+    const names = awsNames(environment);
+    super(scope, stackNames(environment).classifier);
+    addStateBackend(this, environment.backend, props.root);
+    const account = new AwsAccount(this, 'aws', aws);
+
+    const bucket = new PrivateBucket(this, 'corpus', {
+      place: account,
+      name: names.corpusBucket(account.account),
+      keepReplacedDays: 30,
+      atDestroy: 'empty', // the corpus is in git
+    });
+    const role = new ComprehendAccessRole(this, 'access', {
+      place: account,
+      name: names.accessRole,
+      bucket: bucket.name,
+      folder: FOLDER,
+      classifier: classifier.name,
+      trustSourceArn: classifier.trustSourceArn,
+    });
+
+    const training = {
+      name: classifier.name,
+      language: classifier.language,
+      mode: 'MULTI_CLASS',
+      dataFormat: 'COMPREHEND_CSV',
+    };
+    const version = modelVersion(corpus.hash, { ...training, role: names.accessRole, bucket: names.corpusBucket('') });
+    const file = new TerraformAsset(this, 'training', { path: corpus.path, assetHash: corpus.hash });
+    const object = new S3Object(this, 'training-object', {
+      bucket: bucket.name,
+      key: `${FOLDER}/${version}.csv`,
+      source: file.path,
+      sourceHash: corpus.hash,
+      contentType: 'text/csv; charset=utf-8',
+      lifecycle: { createBeforeDestroy: true }, // the old corpus stays until the new one is there
+      dependsOn: [...bucket.ready],
+    });
+    object.overrideLogicalId('training');
+    const trained = new TrainedClassifier(this, 'model', {
+      ...training,
+      place: account,
+      version,
+      corpusUri: `s3://${bucket.name}/${FOLDER}/${version}.csv`,
+      accessRoleArn: role.arn,
+      protected: classifier.protected,
+      dependsOn: [...role.ready, object],
+    });
+
+    if (!classifier.endpoint.parked) {
+      new RealtimeEndpoint(this, 'realtime', {
+        name: classifier.endpoint.name,
+        modelArn: trained.modelArn,
+        inferenceUnits: classifier.endpoint.inferenceUnits,
+        tags: aws.tags,
+        dependsOn: [trained.classifier],
+      });
+    }
+
+    this.endpointName = classifier.endpoint.name;
+    new TerraformOutput(this, 'model-arn', { value: trained.modelArn }).overrideLogicalId('model_arn');
+    new TerraformOutput(this, 'endpoint-arn', {
+      value: endpointArn(account, classifier.endpoint.name),
+    }).overrideLogicalId('endpoint_arn');
+  }
+}

@@ -1,0 +1,44 @@
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import { type AwsPlace, partitionOf } from '../names';
+
+/** The AWS provider's majors that the stacks are written for: nothing that only one of them knows is used. */
+const PROVIDER_VERSIONS = '>= 5.100.0, < 7.0.0';
+/** S3's own lock file is stable from here on. */
+const TERRAFORM_VERSIONS = '>= 1.11.0';
+
+export interface AwsAccountProps {
+  readonly region: string;
+  /** The only account that may be deployed to; left out, any. */
+  readonly accountId?: string | undefined;
+  /** On every resource that can carry tags. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** The AWS account and region that a stack deploys to. */
+export class AwsAccount extends Construct implements AwsPlace {
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string;
+
+  constructor(scope: Construct, id: string, props: AwsAccountProps) {
+    super(scope, id);
+    new AwsProvider(this, 'provider', {
+      region: props.region,
+      defaultTags: [{ tags: { ...props.tags } }],
+      ...(props.accountId === undefined ? {} : { allowedAccountIds: [props.accountId] }),
+    });
+    const stack = TerraformStack.of(this);
+    // The bindings pin the one release that they were generated from.
+    stack.addOverride('terraform.required_providers.aws', { source: 'hashicorp/aws', version: PROVIDER_VERSIONS });
+    stack.addOverride('terraform.required_version', TERRAFORM_VERSIONS);
+
+    const identity = new DataAwsCallerIdentity(this, 'identity');
+    identity.overrideLogicalId('current');
+    this.account = identity.accountId;
+    this.region = props.region;
+    this.partition = partitionOf(props.region);
+  }
+}
