@@ -1,22 +1,22 @@
 import { Decoder, Encoder, ExtensionCodec } from '@msgpack/msgpack';
 
-/** A value that is known only after apply. */
-export const UNKNOWN = Symbol('known after apply');
+class Unknown {
+  readonly #unknown = true;
+  static is(value: unknown): value is Unknown {
+    return typeof value === 'object' && value !== null && #unknown in value;
+  }
+}
 
-export type Value = null | boolean | number | string | typeof UNKNOWN | Value[] | { [name: string]: Value };
+/** A value that is known only after apply. */
+export const UNKNOWN = new Unknown();
+
+export type Value = null | boolean | number | string | Unknown | Value[] | { [name: string]: Value };
 export type ObjectValue = { [name: string]: Value };
 
 const codec = new ExtensionCodec();
 // Terraform writes an unknown value as extension 0, and as 12 when it knows something about it; both mean unknown here.
-codec.register({
-  type: 0,
-  encode: (value) => (value instanceof Unknown ? new Uint8Array([0]) : null),
-  decode: () => new Unknown(),
-});
-codec.register({ type: 12, encode: () => null, decode: () => new Unknown() });
-
-/** msgpack's extension codec is asked for objects only, so a symbol cannot stand on the wire. */
-class Unknown {}
+codec.register({ type: 0, encode: (value) => (Unknown.is(value) ? new Uint8Array([0]) : null), decode: () => UNKNOWN });
+codec.register({ type: 12, encode: () => null, decode: () => UNKNOWN });
 
 const encoder = new Encoder({ extensionCodec: codec, sortKeys: true });
 const decoder = new Decoder({ extensionCodec: codec });
@@ -26,7 +26,7 @@ export interface DynamicValue {
 }
 
 export function encodeValue(value: Value): DynamicValue {
-  return { msgpack: encoder.encode(toWire(value)) };
+  return { msgpack: encoder.encode(value) };
 }
 
 export function decodeValue(value: { msgpack?: Uint8Array; json?: Uint8Array } | null | undefined): Value {
@@ -36,17 +36,8 @@ export function decodeValue(value: { msgpack?: Uint8Array; json?: Uint8Array } |
   return null;
 }
 
-function toWire(value: Value): unknown {
-  if (value === UNKNOWN) return new Unknown();
-  if (Array.isArray(value)) return value.map(toWire);
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toWire(inner)]));
-  }
-  return value;
-}
-
 function fromWire(value: unknown): Value {
-  if (value instanceof Unknown) return UNKNOWN;
+  if (Unknown.is(value)) return UNKNOWN;
   if (Array.isArray(value)) return value.map(fromWire);
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, fromWire(inner)]));
@@ -58,5 +49,5 @@ function fromWire(value: unknown): Value {
 }
 
 export function isObject(value: Value): value is ObjectValue {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !Unknown.is(value);
 }
