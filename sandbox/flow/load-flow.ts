@@ -8,6 +8,9 @@ import { constant, readOperand, readRequired, readVariableName } from './read-op
 import { readReference } from './read-reference';
 import { YamlCursor } from './yaml-cursor';
 
+/** A key or a value that is nothing but a placeholder of Archy. */
+const PLACEHOLDER = /^[^#]*?[\s"'](\{\{\w+\}\})["']?:?\s*$/;
+
 /**
  * Reads an inbound e-mail flow in Archy's YAML.
  * @param file name of the file as messages show it
@@ -21,7 +24,7 @@ export function loadFlow(text: string, file: string): Flow {
     reader.fault(lines.linePos(error.pos[0]).line, `not readable as YAML: ${error.message}`);
   }
   for (const [index, line] of text.split('\n').entries()) {
-    const placeholder = /\{\{[^{}]*\}\}/.exec(line)?.[0];
+    const placeholder = PLACEHOLDER.exec(line)?.[1];
     if (placeholder !== undefined) reader.fault(index + 1, `${placeholder} is not filled in; render the flow first`);
   }
   if (reader.faults.length > 0) throw new FlowLoadError(reader.faults);
@@ -85,7 +88,7 @@ function readVariables(reader: FlowReader, at: YamlCursor): readonly Variable[] 
         name: readVariableName(reader, variable.get('name'), variable.line),
         line: variable.line,
         type: kind.replace(/Variable$/, ''),
-        initial: readOperand(reader, variable.get('initialValue'), variable.line),
+        initial: readOperand(reader, variable.get('initialValue'), variable.line, kind === 'stringVariable'),
       };
     }),
   );

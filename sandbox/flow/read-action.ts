@@ -65,9 +65,9 @@ const kinds: ReadonlyMap<string, Kind> = new Map<ActionKind, Kind>([
         kind: 'updateData',
         branches: [],
         statements: (at.get('statements')?.items() ?? []).flatMap((item) =>
-          item.entries().map(([, statement]) => ({
+          item.entries().map(([type, statement]) => ({
             variable: readVariableName(reader, statement.get('variable'), statement.line),
-            value: readOperand(reader, statement.get('value'), statement.line),
+            value: readOperand(reader, statement.get('value'), statement.line, type === 'string'),
           })),
         ),
       }),
@@ -261,13 +261,13 @@ function readSwitch(reader: FlowReader, at: YamlCursor): ActionFields {
   const evaluate = at.get('evaluate');
   const firstTrue = evaluate?.get('firstTrue');
   // firstMatch has a level more: the type of what is compared.
-  const typed = evaluate?.get('firstMatch')?.entries()[0]?.[1];
+  const [type, typed] = evaluate?.get('firstMatch')?.entries()[0] ?? [];
   const body = firstTrue ?? typed;
   if (body === undefined) reader.fault(at.line, 'evaluate must be firstTrue or firstMatch');
   const value = firstTrue === undefined && typed !== undefined ? readRequired(reader, typed, 'value') : undefined;
   const cases = (body?.get('cases')?.items() ?? []).map((item, index) => {
     const one = item.get('case') ?? item;
-    const when = readRequired(reader, one, 'value');
+    const when = readRequired(reader, one, 'value', type === 'string');
     // Two cases may say the same: the number keeps their labels apart.
     return { label: `${index + 1}: ${when.text}`, when, actions: readActions(reader, one.get('actions')) };
   });

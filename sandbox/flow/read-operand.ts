@@ -19,24 +19,32 @@ export function constant(value: Value, line: number): Operand {
   return { text: value === NOT_SET ? 'NOT_SET' : JSON.stringify(value), line, evaluate: () => value };
 }
 
-/** Reads `{exp}`, `{lit}`, `{var}` or `{noValue: true}`; what is left out has no value. */
-export function readOperand(reader: FlowReader, at: YamlCursor | undefined, line: number): Operand {
+/**
+ * Reads `{exp}`, `{lit}`, `{var}` or `{noValue: true}`; what is left out has no value.
+ * @param asText a literal is a string however it is spelled: a queue may be called 529
+ */
+export function readOperand(
+  reader: FlowReader,
+  at: YamlCursor | undefined,
+  line: number,
+  asText: boolean = false,
+): Operand {
   if (at === undefined || at.get('noValue') !== undefined) return constant(NOT_SET, at?.line ?? line);
   const expression = at.get('exp');
   if (expression !== undefined) return readExpression(reader, expression);
   const variable = at.get('var');
   if (variable !== undefined) return readExpression(reader, variable);
   const literal = at.get('lit');
-  if (literal !== undefined) return readLiteral(reader, literal);
+  if (literal !== undefined) return readLiteral(reader, literal, asText);
   reader.fault(at.line, 'expected a value: exp, lit, var or noValue');
   return constant(NOT_SET, at.line);
 }
 
 /** The same, for a value that an action cannot do without. */
-export function readRequired(reader: FlowReader, action: YamlCursor, key: string): Operand {
+export function readRequired(reader: FlowReader, action: YamlCursor, key: string, asText: boolean = false): Operand {
   const at = action.get(key);
   if (at === undefined) reader.fault(action.line, `${key} is missing`);
-  return readOperand(reader, at, action.line);
+  return readOperand(reader, at, action.line, asText);
 }
 
 function readExpression(reader: FlowReader, at: YamlCursor): Operand {
@@ -54,13 +62,13 @@ function readExpression(reader: FlowReader, at: YamlCursor): Operand {
 }
 
 /** A scalar, or `{name: X}`: a queue. */
-function readLiteral(reader: FlowReader, at: YamlCursor): Operand {
+function readLiteral(reader: FlowReader, at: YamlCursor, asText: boolean): Operand {
   const name = at.get('name')?.text();
   if (name !== undefined) {
     reader.queues.push({ name, line: at.line });
     return { text: name, line: at.line, evaluate: (scope) => scope.queue(name) };
   }
-  const value = at.scalar();
+  const value = asText ? at.text() : at.scalar();
   if (value === undefined) reader.fault(at.line, 'literal is neither a scalar nor {name: …}');
   return constant(value ?? NOT_SET, at.line);
 }

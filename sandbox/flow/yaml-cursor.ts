@@ -47,10 +47,11 @@ export class YamlCursor {
     return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
   }
 
-  /** The scalar here as text; undefined when it is empty. */
+  /** The scalar here as the file spells it; undefined when it is empty. */
   text(): string | undefined {
-    const value = this.scalar();
-    return value === undefined || value === null ? undefined : String(value);
+    const node = this.resolved();
+    if (!isScalar(node) || node.value === null) return undefined;
+    return typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
   }
 
   private resolved(): Node | null {

@@ -44,7 +44,11 @@ describe('loading refuses', () => {
       '          - findQueue: {findName: {lit: a}, findResult: {var: Queue}}\n',
       /is no variable/,
     ],
-    ['a placeholder', '          - disconnect: {name: "{{name}}"}\n', /^flow.yaml:9 \{\{name\}\} is not filled in/],
+    [
+      'a placeholder',
+      '          - disconnect:\n              name: "{{name}}"\n',
+      /^flow.yaml:10 \{\{name\}\} is not filled in/,
+    ],
     ['a duration without a unit', '          - callData: {timeout: {lit: 5}}\n', /expected a duration/],
   ])('%s', (_what, actions, message) => {
     expect(faults(head + actions)).toContainEqual(expect.stringMatching(message));
@@ -71,6 +75,12 @@ describe('loading refuses', () => {
     ],
   ])('%s', (_what, text, message) => {
     expect(faults(text)).toContainEqual(expect.stringMatching(message));
+  });
+
+  test('no text that merely holds braces', () => {
+    expect(faults(`${head}          - sendAutoReply: {messageBody: {exp: '"Dear {{name}}, # {{x}} you"'}}\n`)).toEqual(
+      [],
+    );
   });
 
   test('nothing of a sound flow', () => {

@@ -105,6 +105,7 @@ describe('a flow of cases, states and tasks', () => {
     ['Claim', '', 'Claims'],
     [' complaint ', '', 'Complaints'],
     ['my claim and my complaint', '', 'Complaints'],
+    ['529', '', '529'],
     ['Hello', 'it is URGENT', 'Hotline'],
     ['Hello', 'no hurry', 'Desk'],
     ['  ', '', 'disconnect'],
