@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { CategoryList } from '../config/categories';
 import type { Fault } from '../config/fault';
 import type { LabelledMail } from './labelled-mail';
+import type { TrainingFile } from './training-file';
 
 /** Comprehend refuses to train with fewer documents of a class (developer guide: at least 10, better 50). */
 export const FEWEST_PER_CLASS = 10;
@@ -10,18 +11,18 @@ export const FEWEST_PER_CLASS = 10;
 export function trainingFaults(
   file: string,
   mails: readonly LabelledMail[],
+  { empty }: TrainingFile,
   { categories }: CategoryList,
 ): readonly Fault[] {
   const labels = categories.map(({ label }) => label);
   const fault = (line: number, message: string): Fault => ({ file, line, column: line > 0 ? 1 : 0, path: '', message });
-  const rows = mails.flatMap(({ label, subject, body, line }) => {
-    if (!labels.includes(label)) {
-      const nearest = labels.find((known) => distance(known.toLowerCase(), label.trim().toLowerCase()) <= 1);
-      const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
-      return [fault(line, `no category is labelled ${JSON.stringify(label)}.${hint} Known: ${labels.join(', ')}`)];
-    }
-    return `${subject}${body}`.trim() === '' ? [fault(line, 'the row has no text')] : [];
+  const rows = mails.flatMap(({ label, line }) => {
+    if (labels.includes(label)) return [];
+    const nearest = labels.find((known) => distance(known.toLowerCase(), label.trim().toLowerCase()) <= 1);
+    const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+    return [fault(line, `no category is labelled ${JSON.stringify(label)}.${hint} Known: ${labels.join(', ')}`)];
   });
+  const textless = empty.map((line) => fault(line, 'the mail holds no text'));
   const classes = labels.flatMap((label) => {
     const count = mails.filter((mail) => mail.label === label).length;
     if (count >= FEWEST_PER_CLASS) return [];
@@ -32,5 +33,5 @@ export function trainingFaults(
       ),
     ];
   });
-  return [...rows, ...classes];
+  return [...rows, ...textless, ...classes];
 }

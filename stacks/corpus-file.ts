@@ -19,9 +19,10 @@ export interface CorpusFile {
  */
 export function writeCorpusFile(root: string, categories: CategoryList): CorpusFile {
   const mails = readCorpus(root, 'training');
-  const faults = trainingFaults(corpusFile('training'), mails, categories);
+  const file = trainingFile(mails);
+  const faults = trainingFaults(corpusFile('training'), mails, file, categories);
   if (faults.length > 0) throw new ConfigError(faults);
-  const { text, hash } = trainingFile(mails);
+  const { text, hash } = file;
   const folder = join(root, '.build', 'corpus', hash);
   const path = join(folder, 'training.csv');
   mkdirSync(folder, { recursive: true });

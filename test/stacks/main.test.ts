@@ -78,6 +78,11 @@ describe('main', () => {
       (csv: string) => `${csv}Ira,"a mail"\n`,
       /corpus\/training\.csv:\d+:1 .*"Ira".*Did you mean IRA/,
     ],
+    [
+      'a mail without text',
+      (csv: string) => `${csv}IRA," \n \u200b"\n`,
+      /corpus\/training\.csv:\d+:1 .*the mail holds no text/,
+    ],
     ['no rows', () => '', /corpus\/training\.csv .*0 mails are labelled 401K, Comprehend needs 10/],
     ['a byte-order mark', (csv: string) => `\uFEFF${csv}`, /corpus\/training\.csv:1:1 .*byte-order mark/],
   ])('synthesizes nothing from a corpus with %s', (_, spoil, says) => {
