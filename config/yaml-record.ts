@@ -74,7 +74,7 @@ function flatten(issue: Issue): Issue[] {
 }
 
 function message(issue: Issue, found: unknown): string {
-  const shown = found === undefined ? 'nothing' : JSON.stringify(found);
+  const shown = found === undefined ? 'nothing' : shorten(JSON.stringify(found));
   switch (issue.code) {
     case 'invalid_type':
       return found === undefined
@@ -91,6 +91,10 @@ function message(issue: Issue, found: unknown): string {
     default:
       return `${shown}: ${issue.message}`;
   }
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 function percentHint(found: unknown, maximum: number | bigint): string {
@@ -117,17 +121,24 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /** Keys that the schema knows for the object at that path, over all branches of its unions. */
 function keysAt(schema: JsonSchema, path: Path): string[] {
-  let level = branches(schema);
+  let level = branches(schema, schema);
   for (const key of path) {
     level = level.flatMap((at) => {
       const next = typeof key === 'number' ? at.items : (at.properties?.[String(key)] ?? at.additionalProperties);
-      return typeof next === 'object' && !Array.isArray(next) ? branches(next) : [];
+      return typeof next === 'object' && !Array.isArray(next) ? branches(next, schema) : [];
     });
   }
   return [...new Set(level.flatMap((at) => Object.keys(at.properties ?? {})))];
 }
 
-function branches(schema: JsonSchema): JsonSchema[] {
-  const inner = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
-  return [schema, ...inner.flatMap((branch) => branches(branch))];
+function branches(schema: JsonSchema, root: JsonSchema): JsonSchema[] {
+  const name = /^#\/\$defs\/(.+)$/.exec(schema.$ref ?? '')?.[1];
+  const referred = name === undefined ? undefined : root.$defs?.[name];
+  const inner = [
+    ...(schema.anyOf ?? []),
+    ...(schema.oneOf ?? []),
+    ...(schema.allOf ?? []),
+    ...(referred ? [referred] : []),
+  ];
+  return [schema, ...inner.flatMap((branch) => branches(branch, root))];
 }

@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CategoryList } from '../config/categories';
 import type { Environment } from '../config/environment';
+import { checkFlow, flowFacts } from './check-flow';
 import { fillTemplate } from './fill-template';
 import { FlowError } from './flow-error';
+import { FLOW_TEMPLATE } from './flow-template';
 import { flowSubstitutions } from './substitutions';
-
-/** Path of the template, relative to the project. */
-export const FLOW_TEMPLATE = 'flows/email-routing.yaml';
 
 export interface RenderedFlow {
   /** The YAML that is published: same input, same bytes on every machine. Lines are those of the template. */
@@ -17,17 +14,13 @@ export interface RenderedFlow {
   readonly hash: string;
 }
 
-/** The template as it stands in the project at `root`. */
-export function readFlowTemplate(root: string): string {
-  return readFileSync(join(root, FLOW_TEMPLATE), 'utf8');
-}
-
 /**
- * The flow of an environment.
- * @throws {FlowError} when template and values do not fit
+ * The flow of an environment, checked.
+ * @throws {FlowError} with every fault: template and values do not fit, or what check-flow finds
  */
 export function renderFlow(environment: Environment, categories: CategoryList, template: string): RenderedFlow {
   const filled = fillTemplate(FLOW_TEMPLATE, template, { ...flowSubstitutions(environment, categories) });
-  if ('faults' in filled) throw new FlowError(filled.faults);
+  const faults = 'faults' in filled ? filled.faults : checkFlow(filled.text, flowFacts(environment, categories));
+  if ('faults' in filled || faults.length > 0) throw new FlowError(faults);
   return { text: filled.text, hash: createHash('sha256').update(filled.text).digest('hex') };
 }

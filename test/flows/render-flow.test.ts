@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isPair, isScalar, parse, parseDocument, visit } from 'yaml';
 import { FlowError } from '../../flows/flow-error';
-import { FLOW_TEMPLATE, readFlowTemplate, renderFlow } from '../../flows/render-flow';
+import { FLOW_TEMPLATE, readFlowTemplate } from '../../flows/flow-template';
+import { renderFlow } from '../../flows/render-flow';
 import { categories, routingEnvironment } from '../support/routing-environment';
 
 const template = readFlowTemplate(process.cwd());
@@ -66,6 +67,7 @@ describe('the flow that ships', () => {
     });
     fc.assert(
       fc.property(text, text, (reply, name) => {
+        fc.pre(!/\{\{\w+\}\}/.test(reply + name)); // check-flow refuses these: Archy would fill them in
         const fallbackQueue = `Q${name.replaceAll(/\n/g, '')}`;
         const rendered = renderFlow(
           routingEnvironment({ email: { autoReply: `R${reply}` }, flow: { name: `F${name}x` } }),
