@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { queueNames } from '../../../config/categories';
 import { loadConfiguration } from '../../../config/load-configuration';
-import { readFlowTemplate, renderFlow } from '../../../flows/render-flow';
+import { readFlowTemplate } from '../../../flows/flow-template';
+import { renderFlow } from '../../../flows/render-flow';
 import type { DataActionOutcome } from '../../../sandbox/flow/flow-run';
 import { loadFlow } from '../../../sandbox/flow/load-flow';
 import { runFlow } from '../../../sandbox/flow/run-flow';
