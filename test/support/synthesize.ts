@@ -7,11 +7,13 @@ import { loadConfiguration } from '../../config/load-configuration';
 import { writeCorpusFile } from '../../stacks/corpus-file';
 import { addEnvironment, type SharedParts } from '../../stacks/environment-stacks';
 import { bundleLambda } from '../../stacks/lambda-bundle';
+import { withoutStackTraces } from '../../stacks/without-stack-traces';
 import type { TerraformJson } from './terraform-json';
 
 const root = process.cwd();
 const { categories, environments } = loadConfiguration(root);
-const shared: SharedParts = {
+/** Made once: the corpus and the function as they ship. */
+export const shared: SharedParts = {
   root,
   categories,
   corpus: writeCorpusFile(root, categories),
@@ -32,9 +34,11 @@ export function synthesize(
 ): ReadonlyMap<string, TerraformJson> {
   const outdir = mkdtempSync(join(tmpdir(), 'synth-'));
   try {
-    const app = new App({ outdir, skipValidation: true });
-    for (const record of records) addEnvironment(app, record, { ...shared, ...parts });
-    app.synth();
+    withoutStackTraces(() => {
+      const app = new App({ outdir, skipValidation: true });
+      for (const record of records) addEnvironment(app, record, { ...shared, ...parts });
+      app.synth();
+    });
     const manifest: { stacks: Record<string, { synthesizedStackPath: string }> } = JSON.parse(
       readFileSync(join(outdir, 'manifest.json'), 'utf8'),
     );
