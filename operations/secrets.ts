@@ -1,0 +1,12 @@
+/** Variables whose values may stand in no output. */
+const SECRET_VARIABLES = [
+  'GENESYSCLOUD_OAUTHCLIENT_SECRET',
+  'GENESYSCLOUD_ACCESS_TOKEN',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+] as const;
+
+/** Values of the operator's secrets. A value so short that it would blot out ordinary words is none. */
+export function secretsOf(variables: NodeJS.ProcessEnv): readonly string[] {
+  return SECRET_VARIABLES.flatMap((name) => variables[name] ?? []).filter((value) => value.length >= 8);
+}

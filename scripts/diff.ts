@@ -1,0 +1,48 @@
+import { writeFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { ConfigError } from '../config/fault';
+import { findEnvironment, loadConfiguration } from '../config/load-configuration';
+import { diffExitCode, diffJson, diffMarkdown, diffText } from '../operations/diff-report';
+import type { StackPlan } from '../operations/plan';
+import { planStack } from '../operations/plan-stack';
+import { ProgramNotStartedError } from '../operations/run-program';
+import { secretsOf } from '../operations/secrets';
+import { SynthesisError, stacksOf, synthesize } from '../operations/synthesize';
+
+new Command('diff')
+  .argument('<env>', 'environment, for example dev')
+  .argument('[stack...]', 'only these stacks; default is all of the environment but state-<env>')
+  .description(
+    'Plans every stack of an environment, what is destroyed or replaced first. Changes nothing.\n' +
+      'Exit code 0: no changes, 2: changes, 1: a plan failed.',
+  )
+  .option('--markdown <file>', 'writes it for a pull request, below 60,000 characters')
+  .option('--json <file>', 'writes it for programs')
+  .action(async (name: string, only: string[], options: { markdown?: string; json?: string }) => {
+    try {
+      const root = process.cwd();
+      const environment = findEnvironment(loadConfiguration(root, process.env), name);
+      const said = await synthesize(root);
+      if (said !== '') console.error(said);
+      const all = stacksOf(root, environment.name);
+      const stacks = only.length > 0 ? only : all.filter((stack) => !stack.startsWith('state-'));
+      const unknown = stacks.filter((stack) => !all.includes(stack));
+      if (unknown.length > 0)
+        throw new SynthesisError(`no stack ${unknown.join(', ')}. Stacks of ${name}: ${all.join(', ')}`);
+      const plans: StackPlan[] = [];
+      for (const [index, stack] of stacks.entries()) {
+        console.error(`planning ${stack} (${index + 1} of ${stacks.length})`);
+        plans.push(await planStack(root, stack, secretsOf(process.env)));
+      }
+      if (options.markdown !== undefined) writeFileSync(options.markdown, diffMarkdown(environment.name, plans));
+      if (options.json !== undefined) writeFileSync(options.json, diffJson(environment.name, plans));
+      process.stdout.write(diffText(environment.name, plans));
+      process.exitCode = diffExitCode(plans);
+    } catch (error) {
+      const expected = [ConfigError, SynthesisError, ProgramNotStartedError].some((kind) => error instanceof kind);
+      if (!expected) throw error;
+      console.error((error as Error).message);
+      process.exitCode = 1;
+    }
+  })
+  .parseAsync();
