@@ -1,12 +1,13 @@
-import { isUtf8 } from 'node:buffer';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { distance } from 'fastest-levenshtein';
+import type { z } from 'zod';
 import { type CategoryList, categoriesSchema, queueNames } from './categories';
 import { type Environment, environmentSchema } from './environment';
 import { ConfigError, type Fault } from './fault';
+import { readRecord } from './read-record';
 import { regionFaults, regionFromVariables, type Variables } from './region-variables';
-import { type Locate, parseYamlRecord } from './yaml-record';
+import type { Locate } from './yaml-record';
 
 /** The whole configuration, free of faults. */
 export interface Configuration {
@@ -62,26 +63,11 @@ export function findEnvironment({ environments }: Configuration, name: string): 
   throw new ConfigError([{ file: `config/${name}.yaml`, line: 0, column: 0, path: '', message }]);
 }
 
-function read<S extends Parameters<typeof parseYamlRecord>[2]>(root: string, file: string, schema: S, faults: Fault[]) {
-  const fault = (message: string) => faults.push({ file, line: 0, column: 0, path: '', message });
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(join(root, file));
-  } catch {
-    fault('cannot be read; is it there?');
-    return undefined;
-  }
-  if (!isUtf8(bytes)) {
-    fault('is not UTF-8; save it as UTF-8');
-    return undefined;
-  }
-  const text = bytes.toString('utf8');
-  const parsed = parseYamlRecord(file, text, schema);
-  if ('faults' in parsed) {
-    faults.push(...parsed.faults);
-    return undefined;
-  }
-  return parsed;
+function read<S extends z.ZodType>(root: string, file: string, schema: S, faults: Fault[]) {
+  const parsed = readRecord(root, file, schema);
+  if (!('faults' in parsed)) return parsed;
+  faults.push(...parsed.faults);
+  return undefined;
 }
 
 function environmentFiles(root: string, faults: Fault[]): string[] {

@@ -3,10 +3,7 @@ import { joinText, type LabelledMail } from './labelled-mail';
 /** The mails as a corpus file: `label,"subject⏎body"`, rows end with a line feed, quotes inside are doubled. */
 export function formatCorpus(mails: readonly LabelledMail[]): string {
   return mails
-    .map(
-      (mail) =>
-        `${mail.label},${quoted(mail.subject === '' && !mail.body.includes('\n') ? mail.body : joinText(mail))}\n`,
-    )
+    .map((mail) => `${/[",\n]/.test(mail.label) ? quoted(mail.label) : mail.label},${quoted(joinText(mail))}\n`)
     .join('');
 }
 

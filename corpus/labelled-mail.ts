@@ -20,5 +20,5 @@ export function splitText(text: string): Pick<LabelledMail, 'subject' | 'body'> 
 
 /** The inverse of `splitText`. */
 export function joinText({ subject, body }: Pick<LabelledMail, 'subject' | 'body'>): string {
-  return `${subject}\n${body}`;
+  return subject === '' && !body.includes('\n') ? body : `${subject}\n${body}`;
 }

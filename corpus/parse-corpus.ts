@@ -1,14 +1,23 @@
 import { isUtf8 } from 'node:buffer';
 import { CsvError, parse } from 'csv-parse/sync';
-import type { Fault } from '../config/fault';
 import { type LabelledMail, splitText } from './labelled-mail';
 
 export interface ParsedCorpus {
   /** Every row that could be read, in file order. */
   readonly mails: readonly LabelledMail[];
   /** Every place that could not be. */
-  readonly faults: readonly Fault[];
+  readonly faults: readonly UnreadableRow[];
 }
+
+export interface UnreadableRow {
+  /** 1-based. */
+  readonly line: number;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** After so many broken rows the rest is not read: every break costs another pass. */
+const MOST_BREAKS = 50;
 
 /** A row begins with a label, a comma and an opening quote, or holds no quote at all. */
 const ROW_START = /^[^",\n]{1,60},(?:"|[^"\n]*$)/;
@@ -17,35 +26,43 @@ const ROW_START = /^[^",\n]{1,60},(?:"|[^"\n]*$)/;
  * Reads `label,text` rows as Comprehend's multi-class format has them: UTF-8, no header, texts quoted where they hold a comma, a quote or a line end.
  * After a row whose quoting is broken it goes on with the next line that looks like the start of a row, so that one slip hides no other.
  */
-export function parseCorpus(file: string, bytes: Uint8Array): ParsedCorpus {
-  const faults: Fault[] = [];
-  const fault = (line: number, message: string) => faults.push({ file, line, column: 1, path: '', message });
+export function parseCorpus(bytes: Uint8Array): ParsedCorpus {
+  const faults: UnreadableRow[] = [];
+  const fault = (line: number, message: string, remedy: string) => faults.push({ line, message, remedy });
   if (!isUtf8(bytes)) {
-    fault(firstBadLine(bytes), 'is not UTF-8; save the file as UTF-8 (`iconv -f windows-1252 -t utf-8`)');
+    fault(firstBadLine(bytes), 'is not UTF-8', 'save the file as UTF-8 (`iconv -f windows-1252 -t utf-8`, or --fix)');
     return { mails: [], faults };
   }
   const text = Buffer.from(bytes).toString('utf8').replaceAll('\r\n', '\n');
   if (text.startsWith('\uFEFF')) {
-    fault(1, 'begins with a byte-order mark, which would become part of the first label and make a class of its own');
+    const message =
+      'begins with a byte-order mark, which would become part of the first label and make a class of its own';
+    fault(1, message, 'save it as UTF-8 without one (--fix does)');
   }
 
   const mails: LabelledMail[] = [];
   let rest = text.replace(/^\uFEFF/, '');
   let line = 1;
-  while (rest !== '') {
+  for (let breaks = 0; rest !== ''; breaks++) {
     const { rows, broken } = readRows(rest);
     for (const { fields, at } of rows) {
       const [label, content, ...more] = fields;
-      if (content === undefined) fault(line + at, `the row has no text: ${shown(label ?? '')}`);
-      else if (more.length > 0) {
-        fault(line + at, `the row has ${fields.length} columns, 2 are allowed; put the text in quotes`);
+      if (content === undefined) {
+        fault(line + at, `the row has no text: ${shown(label ?? '')}`, 'write `label,"text"`, or remove it');
+      } else if (more.length > 0) {
+        fault(line + at, `the row has ${fields.length} columns, 2 are allowed`, 'put the text in quotes');
       } else mails.push({ label: label ?? '', ...splitText(content), line: line + at });
     }
     if (broken === undefined) break;
     fault(
       line + broken.row,
-      `broken quoting: ${broken.why} on line ${line + broken.line}. Double every quote inside a quoted text`,
+      `broken quoting: ${broken.why} on line ${line + broken.line}`,
+      'double every quote inside a quoted text, and close it',
     );
+    if (breaks === MOST_BREAKS) {
+      fault(line + broken.row, 'the rest was not read', 'mend the rows above first');
+      break;
+    }
     const lines = rest.split('\n');
     const next = lines.findIndex((candidate, index) => index > broken.row && ROW_START.test(candidate));
     if (next === -1) break;

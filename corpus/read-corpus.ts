@@ -5,7 +5,8 @@ import type { LabelledMail } from './labelled-mail';
 import { parseCorpus } from './parse-corpus';
 
 /** `training`: what the classifier learns. `held-out`: what it is judged by, and never sees. */
-export type CorpusName = 'training' | 'held-out';
+export const CORPUS_NAMES = ['training', 'held-out'] as const;
+export type CorpusName = (typeof CORPUS_NAMES)[number];
 
 export function corpusFile(name: CorpusName): string {
   return `corpus/${name}.csv`;
@@ -23,7 +24,17 @@ export function readCorpus(root: string, name: CorpusName): readonly LabelledMai
   } catch (cause) {
     throw new ConfigError([{ file, line: 0, column: 0, path: '', message: `cannot be read; is it there? (${cause})` }]);
   }
-  const { mails, faults } = parseCorpus(file, bytes);
-  if (faults.length > 0) throw new ConfigError(faults);
+  const { mails, faults } = parseCorpus(bytes);
+  if (faults.length > 0) {
+    throw new ConfigError(
+      faults.map(({ line, message, remedy }) => ({
+        file,
+        line,
+        column: 1,
+        path: '',
+        message: `${message}; ${remedy}`,
+      })),
+    );
+  }
   return mails;
 }

@@ -9,8 +9,11 @@ test.each(Object.entries(editorSchemas()))(
   },
 );
 
-test.each(['dev.yaml', 'prod.yaml', 'categories.yaml'])('config/%s points editors at its schema', (file) => {
-  const [first] = readFileSync(`config/${file}`, 'utf8').split('\n');
-  const path = first?.match(/\$schema=\.\/(schema\/[\w.]+json)$/)?.[1];
-  expect(Object.keys(editorSchemas())).toContain(`config/${path}`);
-});
+test.each(['dev.yaml', 'prod.yaml', 'categories.yaml', 'evaluation.yaml'])(
+  'config/%s points editors at its schema',
+  (file) => {
+    const [first] = readFileSync(`config/${file}`, 'utf8').split('\n');
+    const path = first?.match(/\$schema=\.\/(schema\/[\w.]+json)$/)?.[1];
+    expect(Object.keys(editorSchemas())).toContain(`config/${path}`);
+  },
+);

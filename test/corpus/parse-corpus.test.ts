@@ -4,8 +4,9 @@ import { formatCorpus } from '../../corpus/format-corpus';
 import { joinText, splitText } from '../../corpus/labelled-mail';
 import { parseCorpus } from '../../corpus/parse-corpus';
 
-const read = (text: string) => parseCorpus('corpus/x.csv', Buffer.from(text));
-const faultsOf = (text: string) => read(text).faults.map(({ line, message }) => `${line}: ${message}`);
+const read = (text: string) => parseCorpus(Buffer.from(text));
+const faultsOf = (text: string) =>
+  read(text).faults.map(({ line, message, remedy }) => `${line}: ${message}; ${remedy}`);
 
 describe('a corpus file', () => {
   test('gives each mail its label, subject, body and line', () => {
@@ -53,7 +54,7 @@ describe('a corpus file', () => {
 describe('what cannot be read is named with its line', () => {
   test('a quote inside a quoted text', () => {
     expect(faultsOf('401K,"fine"\n529,"he said "no" twice"\n')).toEqual([
-      '2: broken quoting: a stray quote on line 2. Double every quote inside a quoted text',
+      '2: broken quoting: a stray quote on line 2; double every quote inside a quoted text, and close it',
     ]);
   });
 
@@ -72,7 +73,7 @@ describe('what cannot be read is named with its line', () => {
 
   test('a row without a text, a row with three columns', () => {
     expect(faultsOf('401K\nIRA,one, two\n')).toEqual([
-      '1: the row has no text: "401K"',
+      '1: the row has no text: "401K"; write `label,"text"`, or remove it',
       '2: the row has 3 columns, 2 are allowed; put the text in quotes',
     ]);
   });
@@ -85,19 +86,14 @@ describe('what cannot be read is named with its line', () => {
 
   test('a byte that is not UTF-8', () => {
     const bytes = Buffer.concat([Buffer.from('401K,fine\nIRA,caf'), Buffer.from([0xe9]), Buffer.from('\n529,x\n')]);
-    expect(parseCorpus('corpus/x.csv', bytes).faults).toMatchObject([
-      { line: 2, message: expect.stringContaining('not UTF-8') },
-    ]);
+    expect(parseCorpus(bytes).faults).toMatchObject([{ line: 2, message: expect.stringContaining('not UTF-8') }]);
   });
 
   test('no input makes it throw or hang', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void parseCorpus('x.csv', bytes)));
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void parseCorpus(bytes)));
     const piece = fc.constantFrom('"', '""', ',', '\n', '\r', 'a', '401K', ' ');
     fc.assert(
-      fc.property(
-        fc.array(piece, { maxLength: 60 }),
-        (pieces) => void parseCorpus('x.csv', Buffer.from(pieces.join(''))),
-      ),
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => void parseCorpus(Buffer.from(pieces.join('')))),
     );
   });
 });

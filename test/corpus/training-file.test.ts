@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { parseCorpus } from '../../corpus/parse-corpus';
 import { trainingFile } from '../../corpus/training-file';
 
-const mails = (text: string) => parseCorpus('corpus/x.csv', Buffer.from(text)).mails;
+const mails = (text: string) => parseCorpus(Buffer.from(text)).mails;
 const corpus = mails('IRA,"Roth\nHow  much, please?\n\nAnn ""Nan"" Lee"\n401K,match?\n');
 
 test('the training file has one line per mail and reads back as the same mails', () => {
