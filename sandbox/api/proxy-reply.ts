@@ -1,0 +1,45 @@
+import type { Answer } from './gateway-answer';
+
+/** Turns a function's result into the API's answer; undefined when the result is malformed, which is a 502. */
+export function proxyReply(payload: string): Answer | undefined {
+  let result: unknown;
+  try {
+    result = JSON.parse(payload);
+  } catch {
+    return undefined;
+  }
+  if (!isRecord(result)) return undefined;
+  const { statusCode, headers = {}, multiValueHeaders = {}, body = '' } = result;
+  const status = typeof statusCode === 'string' ? Number(statusCode) : statusCode;
+  if (typeof status !== 'number' || !Number.isInteger(status) || status < 100 || status > 599) return undefined;
+  if (!(typeof body === 'string' || body === null)) return undefined;
+  const single = readHeaders(headers, (value) => (isScalar(value) ? String(value) : undefined));
+  const multiple = readHeaders(multiValueHeaders, (value) =>
+    Array.isArray(value) && value.every(isScalar) ? value.map(String) : undefined,
+  );
+  if (single === undefined || multiple === undefined) return undefined;
+  return { status, headers: { 'Content-Type': 'application/json', ...single, ...multiple }, body: body ?? '' };
+}
+
+type Headers = Record<string, string | string[]>;
+
+function readHeaders(given: unknown, read: (value: unknown) => string | string[] | undefined): Headers | undefined {
+  if (given === null) return {};
+  if (!isRecord(given)) return undefined;
+  const headers: Headers = {};
+  for (const [name, value] of Object.entries(given)) {
+    const text = read(value);
+    if (text === undefined) return undefined;
+    // The content type is known under one name, however the function spells it.
+    headers[name.toLowerCase() === 'content-type' ? 'Content-Type' : name] = text;
+  }
+  return headers;
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
