@@ -11,7 +11,7 @@ export class ProgramNotStartedError extends Error {
   override readonly name = 'ProgramNotStartedError';
 }
 
-/** Runs a program to its end; what it prints is returned, or goes to the terminal with `show`. */
+/** Runs a program to its end. What it prints is returned; with `show` a person sees it at once, too. */
 export function runProgram(
   program: string,
   args: readonly string[],
@@ -21,15 +21,17 @@ export function runProgram(
     const child = spawn(program, args, {
       cwd: options.cwd,
       env: options.env ?? process.env,
-      stdio: options.show === true ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';
     let stderr = '';
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
+      if (options.show === true) process.stdout.write(text);
     });
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;
+      if (options.show === true) process.stderr.write(text);
     });
     child.on('error', (cause) =>
       reject(new ProgramNotStartedError(`${program} cannot be started: ${cause.message}`, { cause })),

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClassifyDocumentCommand, ComprehendClient, DeleteDocumentClassifierCommand } from '@aws-sdk/client-comprehend';
 import { Command } from 'commander';
@@ -7,6 +6,7 @@ import { ConfigError } from '../config/fault';
 import { findEnvironment, loadConfiguration } from '../config/load-configuration';
 import { explainAwsFailure } from '../operations/aws-failure';
 import { readClassifierState } from '../operations/classifier-state';
+import { confirm } from '../operations/confirm';
 import { describeState } from '../operations/describe-state';
 import { readSamples } from '../operations/samples';
 import { unusedVersions } from '../operations/unused-versions';
@@ -95,7 +95,7 @@ program
         console.log(`${version}  ${status}  ${trained?.toISOString() ?? ''}`);
       }
       if (options.dryRun === true) return;
-      if (options.yes !== true && !(await confirm(`Delete ${unused.length} versions? `)))
+      if (options.yes !== true && !(await confirm(`Delete ${unused.length} versions?`)))
         return console.log('nothing deleted');
       for (const { arn, version } of unused) {
         await client.send(new DeleteDocumentClassifierCommand({ DocumentClassifierArn: arn }));
@@ -119,20 +119,6 @@ function positive(text: string): number {
   const value = Number(text);
   if (!(value > 0)) throw new Error(`${text} is not a number above 0`);
   return value;
-}
-
-/** Without a terminal nobody can answer: that is a no. */
-async function confirm(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY) {
-    console.error('no terminal to ask at: add --yes');
-    return false;
-  }
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return /^y(es)?$/i.test(await terminal.question(question));
-  } finally {
-    terminal.close();
-  }
 }
 
 function guarded<Args extends unknown[]>(action: (...args: Args) => Promise<void>) {

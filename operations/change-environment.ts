@@ -1,0 +1,82 @@
+import type { Environment } from '../config/environment';
+import { ConfigError } from '../config/fault';
+import { findEnvironment, loadConfiguration } from '../config/load-configuration';
+import { confirm } from './confirm';
+import { awsAnswers, type Check, preflight, terraformIsThere } from './preflight';
+import { prepareStacks } from './prepare-stacks';
+import { runCdktf } from './run-cdktf';
+import { ProgramNotStartedError } from './run-program';
+import { SynthesisError, stacksOf, synthesize } from './synthesize';
+
+export interface EnvironmentChange {
+  /** Folder of the project. */
+  readonly root: string;
+  readonly command: 'deploy' | 'destroy';
+  /** Name of the environment. */
+  readonly environment: string;
+  /** Empty: all stacks but state-<env>. */
+  readonly stacks: readonly string[];
+  /** Does not ask. */
+  readonly yes: boolean;
+}
+
+/** Checks, asks, and then deploys or destroys. Sets the exit code; failures are printed, with what to do about them. */
+export async function guarded(change: EnvironmentChange): Promise<void> {
+  try {
+    process.exitCode = await changeEnvironment(change);
+  } catch (error) {
+    if (![ConfigError, SynthesisError, ProgramNotStartedError].some((kind) => error instanceof kind)) throw error;
+    console.error((error as Error).message);
+    process.exitCode = 1;
+  }
+}
+
+async function changeEnvironment({
+  root,
+  command,
+  environment: name,
+  stacks: only,
+  yes,
+}: EnvironmentChange): Promise<0 | 1> {
+  const environment = findEnvironment(loadConfiguration(root, process.env), name);
+  const said = await synthesize(root);
+  if (said !== '') console.error(said);
+  const stacks = chooseStacks(stacksOf(root, name), only, name);
+
+  console.error('checking Terraform, credentials and state');
+  const faults = [...(await preflight(checksFor(environment, stacks)))];
+  if (faults.length === 0) faults.push(...(await prepareStacks(root, stacks)));
+  if (faults.length > 0) {
+    console.error(
+      `nothing was changed, ${faults.length === 1 ? 'one check' : `${faults.length} checks`} failed:\n  ${faults.join('\n  ')}`,
+    );
+    return 1;
+  }
+  const target = `${stacks.join(', ')} (AWS ${environment.aws.region}, Genesys Cloud ${environment.genesys.region})`;
+  if (!yes && !(await confirm(`${command} ${target}?`))) {
+    console.error('nothing was changed');
+    return 1;
+  }
+  const { code, remedy } = await runCdktf(root, command, stacks);
+  if (code === 0) return 0;
+  if (remedy !== undefined) console.error(`\n${remedy}`);
+  console.error(`\n${command} ended with a failure. What was done is recorded; run the same command again to go on.`);
+  return 1;
+}
+
+function chooseStacks(all: readonly string[], only: readonly string[], environment: string): readonly string[] {
+  const unknown = only.filter((stack) => !all.includes(stack));
+  if (unknown.length > 0)
+    throw new SynthesisError(`no stack ${unknown.join(', ')}. Stacks of ${environment}: ${all.join(', ')}`);
+  return only.length > 0
+    ? all.filter((stack) => only.includes(stack))
+    : all.filter((stack) => !stack.startsWith('state-'));
+}
+
+function checksFor(environment: Environment, stacks: readonly string[]): readonly Check[] {
+  const needsAws = stacks.some((stack) => !stack.startsWith('routing-'));
+  return [
+    terraformIsThere(process.env['TERRAFORM_BINARY_NAME'] ?? 'terraform'),
+    ...(needsAws ? [awsAnswers(environment)] : []),
+  ];
+}

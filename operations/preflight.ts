@@ -1,0 +1,49 @@
+import { ComprehendClient, ListEndpointsCommand } from '@aws-sdk/client-comprehend';
+import type { Environment } from '../config/environment';
+import { explainAwsFailure } from './aws-failure';
+import { ProgramNotStartedError, runProgram } from './run-program';
+
+/** Oldest Terraform whose S3 backend locks with a file of its own. */
+const OLDEST_TERRAFORM = [1, 11] as const;
+
+/** Something that keeps a deployment from working, with what to do about it; found before anything is changed. */
+export type Check = () => Promise<readonly string[]>;
+
+/** Runs all checks and reports all faults together. */
+export async function preflight(checks: readonly Check[]): Promise<readonly string[]> {
+  return (await Promise.all(checks.map((check) => check()))).flat();
+}
+
+export function terraformIsThere(program: string): Check {
+  return async () => {
+    try {
+      const { stdout } = await runProgram(program, ['version', '-json']);
+      const { terraform_version: version } = JSON.parse(stdout) as { terraform_version: string };
+      const [major = 0, minor = 0] = version.split('.').map(Number);
+      const [wantedMajor, wantedMinor] = OLDEST_TERRAFORM;
+      if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return [];
+      return [`Terraform is ${version}; install ${OLDEST_TERRAFORM.join('.')} or newer`];
+    } catch (error) {
+      if (!(error instanceof ProgramNotStartedError) && !(error instanceof SyntaxError)) throw error;
+      return [`${program} does not answer: install Terraform 1.11 or newer, or name it in TERRAFORM_BINARY_NAME`];
+    }
+  };
+}
+
+/** Asks Comprehend for its endpoints, which every deployer may: missing, wrong and expired credentials show here. */
+export function awsAnswers({ aws }: Pick<Environment, 'aws'>): Check {
+  return async () => {
+    const client = new ComprehendClient({ region: aws.region, maxAttempts: 2 });
+    try {
+      await client.send(new ListEndpointsCommand({ MaxResults: 1 }));
+      return [];
+    } catch (error) {
+      return [
+        explainAwsFailure(error) ??
+          `AWS does not answer in ${aws.region}: ${error instanceof Error ? error.message : error}`,
+      ];
+    } finally {
+      client.destroy();
+    }
+  };
+}
