@@ -11,33 +11,34 @@ const THROTTLED = ['ThrottlingException', 'TooManyRequestsException', 'Provision
 /** A parked endpoint does not exist. */
 const NOT_IN_SERVICE = ['ResourceUnavailableException', 'ResourceNotFoundException', 'InternalServerException'];
 
-/** What an error of the SDK's client means. `timedOut`: the deadline is over, whatever the client says. */
+/** What is read of an error of the SDK's client, of Node's sockets or of Node's name look-up. */
+interface ClientFailure {
+  readonly name?: string;
+  /** Set by Node, not by Comprehend. */
+  readonly code?: unknown;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+  /** The reply, also when it could not be read. */
+  readonly $response?: { readonly statusCode?: number };
+}
+
+/** What a failed call means. `timedOut`: the deadline is over, whatever the client says. */
 export function classifierError(error: unknown, timedOut: boolean): Error {
+  if (error instanceof ClassifierReplyError) return error;
   const cause = { cause: error };
   if (timedOut) return new ClassifierTimeoutError('no answer before the deadline', cause);
-  if (!(error instanceof Error)) return new ClassifierCallError('the client failed', cause);
-  if (error instanceof ClassifierReplyError) return error;
-  const status = statusOf(error);
-  if (status === 429 || THROTTLED.includes(error.name)) {
+  const { name = '', code, $metadata, $response }: ClientFailure = typeof error === 'object' && error ? error : {};
+  const status = $metadata?.httpStatusCode ?? $response?.statusCode;
+  if (status === 429 || THROTTLED.includes(name)) {
     return new ClassifierThrottledError('more mails than the endpoint carries', cause);
   }
-  if (error.name === 'TimeoutError') return new ClassifierTimeoutError('no attempt was answered in time', cause);
-  if (NOT_IN_SERVICE.includes(error.name) || (status ?? 0) >= 500 || isNetworkError(error)) {
+  // The client calls a cut connection a TimeoutError as well; Node's code tells them apart.
+  const unreachable = typeof code === 'string' && /^E[A-Z_]+$/.test(code) && code !== 'ETIMEDOUT';
+  if (name === 'TimeoutError' && !unreachable) {
+    return new ClassifierTimeoutError('no attempt was answered in time', cause);
+  }
+  if (unreachable || NOT_IN_SERVICE.includes(name) || (status !== undefined && status >= 500)) {
     return new ClassifierNotInServiceError('the endpoint does not answer', cause);
   }
   if (status !== undefined && status < 300) return new ClassifierReplyError('the reply cannot be read', cause);
   return new ClassifierCallError('the call was refused', cause);
-}
-
-function statusOf(error: Error): number | undefined {
-  const { $metadata, $response } = error as Error & {
-    readonly $metadata?: { readonly httpStatusCode?: number };
-    readonly $response?: { readonly statusCode?: number };
-  };
-  return $metadata?.httpStatusCode ?? $response?.statusCode;
-}
-
-/** Errors of Node's sockets and name look-up have a code and no status. */
-function isNetworkError(error: Error): boolean {
-  return 'code' in error && typeof error.code === 'string' && /^E[A-Z_]+$/.test(error.code);
 }

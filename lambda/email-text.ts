@@ -4,6 +4,9 @@ import { newestPart } from './newest-part';
 /** One byte below what ClassifyDocument takes: 10 KB of UTF-8 and 10,000 characters, read as 10,000 bytes for both. */
 export const MAX_TEXT_BYTES = 9_999;
 
+/** What is read of a body: the newest part stands at its beginning, or below a quote that is not longer than this. */
+const MAX_BODY_CHARACTERS = 200_000;
+
 /**
  * The text by which a mail is classified: its subject, then the newest part of its body, on one line. The corpus is
  * made of the very same text, so that the model learns what it will be asked.
@@ -12,10 +15,14 @@ export const MAX_TEXT_BYTES = 9_999;
  */
 export function emailText(subject: string, body: string): string {
   const title = oneLine(subject);
-  const plain = (looksLikeHtml(body) ? htmlToText(body) : body).normalize('NFC');
   const topic = title.replace(REPLY_PREFIXES, '');
-  const text = oneLine(`${topic === '' ? title : topic}\n${newestPart(plain, FORWARD_PREFIX.test(title))}`);
-  return cut(text);
+  const message = newestPart(plainText(body), FORWARD_PREFIX.test(title));
+  return cut(oneLine(`${topic === '' ? title : topic} ${message}`));
+}
+
+function plainText(body: string): string {
+  const text = looksLikeHtml(body) ? htmlToText(body, MAX_BODY_CHARACTERS) : body.slice(0, MAX_BODY_CHARACTERS);
+  return text.normalize('NFC');
 }
 
 /** Re, Fwd and what mail programs write for them in German, French, Spanish, Italian and Portuguese; ticket tags. */

@@ -1,7 +1,7 @@
 import { type Classification, classifyMail } from './classify-mail';
 import type { Classify } from './comprehend-classifier';
 import { deadlines } from './deadlines';
-import { errorCauses } from './error-causes';
+import { errorCauses, errorName } from './error-causes';
 import { errorResponse } from './error-response';
 import { logLine, type RequestRecord } from './log-line';
 import { parseRequest } from './parse-request';
@@ -71,8 +71,9 @@ function answered({ response, textBytes, classifierMs }: Classification): Outcom
 
 function failed(error: unknown, requestId: string): Outcome {
   const result = errorResponse(error, requestId);
-  const reason = error instanceof Error ? error.name : 'UnknownError';
-  const record = { status: result.statusCode, reason, label: '', queue: '', textBytes: 0, causes: errorCauses(error) };
+  const reason = errorName(error);
+  const causes = errorCauses(error);
+  const record = { status: result.statusCode, reason, label: '', queue: '', textBytes: 0, causes };
   return { result, record, metrics: {} };
 }
 

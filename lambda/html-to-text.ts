@@ -2,9 +2,8 @@ import { Parser } from 'htmlparser2';
 import { type ElementRole, elementRole } from './element-role';
 import { isForwardMarker } from './mail-phrases';
 
-/** Depth and amount at which reading stops: beyond any mail that people write, and quick to read. */
+/** Depth at which reading stops: beyond any mail that people write, and quick to read. */
 const MAX_DEPTH = 1_000;
-const MAX_CHARACTERS = 200_000;
 const CHUNK = 32_768;
 
 /** Whether a body is HTML, rather than text that mentions `<someone@example.org>` or `a < b`. */
@@ -24,8 +23,9 @@ const CELLS = new Set(['td', 'th']);
 /**
  * The visible text of an HTML mail, a line per block. What the writer did not write now (quotes, and signatures that
  * the mail program marks) comes as lines with `> ` in front, as in plain text mail; newest-part.ts drops them.
+ * @param enough number of characters after which reading may stop
  */
-export function htmlToText(html: string): string {
+export function htmlToText(html: string, enough: number): string {
   const lines: string[] = [];
   const open: { readonly role: ElementRole; readonly firstLine: number; holdsQuote: boolean }[] = [];
   const depth: Record<ElementRole, number> = { plain: 0, hidden: 0, quote: 0, 'reply-frame': 0, preformatted: 0 };
@@ -55,7 +55,9 @@ export function htmlToText(html: string): string {
       if (element === undefined) return;
       if (BLOCKS.has(name) || element.role === 'quote') endLine();
       depth[element.role]--;
-      if (element.role === 'reply-frame' && !element.holdsQuote) quoteFrom(lines, element.firstLine);
+      if (element.role !== 'reply-frame') return;
+      if (!element.holdsQuote) quoteFrom(lines, element.firstLine);
+      for (const outer of open) outer.holdsQuote = true;
     },
     ontext(text) {
       if (depth.hidden > 0) return;
@@ -73,7 +75,7 @@ export function htmlToText(html: string): string {
     },
   });
 
-  for (let at = 0; at < html.length && open.length < MAX_DEPTH && characters < MAX_CHARACTERS; at += CHUNK) {
+  for (let at = 0; at < html.length && open.length < MAX_DEPTH && characters < enough; at += CHUNK) {
     parser.write(html.slice(at, at + CHUNK));
   }
   parser.end();

@@ -72,7 +72,8 @@ const HEADER_LINES = 12;
  * "From: my 401k / To: an IRA" is none.
  */
 export function headerBlockLength(lines: readonly string[], at: number): number {
-  if (![HEADER_FROM, HEADER_DATE, HEADER_SUBJECT].some((pattern) => pattern.test(lines[at] ?? ''))) return 0;
+  const begins = (lines[at] ?? '').slice(0, 20);
+  if (![HEADER_FROM, HEADER_DATE, HEADER_SUBJECT].some((pattern) => pattern.test(begins))) return 0;
   let from = false;
   let date = false;
   let subject = false;

@@ -40,11 +40,30 @@ const OPTIONS = {
  * under the hash of all that it is made of.
  */
 export function bundleLambda(root: string, categories: readonly RoutedCategory[]): LambdaBundle {
-  const data = JSON.stringify(categories.map(({ label, queue, threshold }) => ({ label, queue, threshold })));
-
-  const file = join(root, 'node_modules', '.cache', 'lambda', keyOf(root, data), 'lambda.zip');
-  const zip = readCached(file) ?? writeCached(file, buildZip(root, data));
+  const file = join(root, 'node_modules', '.cache', 'lambda', keyOf(root, dataFile(categories)), 'lambda.zip');
+  const zip = readCached(file) ?? writeCached(file, lambdaZip(root, categories));
   return { file, zip, sha256: sha256(zip, 'base64') };
+}
+
+/** The zip, always made anew. */
+export function lambdaZip(root: string, categories: readonly RoutedCategory[]): Uint8Array {
+  const [bundle] = buildSync({ ...OPTIONS, absWorkingDir: root }).outputFiles;
+  if (bundle === undefined) throw new Error('esbuild wrote no bundle of lambda/index.ts');
+  const readable = {
+    level: 9,
+    os: 3,
+    attrs: 0o100644 << 16, // a plain file that everybody may read
+    // A zip holds local time without a zone; so does this date. Noon, because no zone changes its clocks then.
+    mtime: new Date(1980, 0, 1, 12),
+  } as const;
+  return zipSync({
+    [CATEGORIES_FILE]: [Buffer.from(dataFile(categories)), readable],
+    'index.mjs': [bundle.contents, readable],
+  });
+}
+
+function dataFile(categories: readonly RoutedCategory[]): string {
+  return JSON.stringify(categories.map(({ label, queue, threshold }) => ({ label, queue, threshold })));
 }
 
 /** Everything that can change the zip: our sources, this file, the list, and the packages, wanted and installed. */
@@ -59,22 +78,6 @@ function keyOf(root: string, data: string): string {
     hash.update(`\0${path}\0${content?.length ?? 'missing'}\0`).update(content ?? '');
   }
   return hash.digest('hex').slice(0, 32);
-}
-
-function buildZip(root: string, data: string): Uint8Array {
-  const [bundle] = buildSync({ ...OPTIONS, absWorkingDir: root }).outputFiles;
-  if (bundle === undefined) throw new Error('esbuild wrote no bundle of lambda/index.ts');
-  const readable = {
-    level: 9,
-    os: 3,
-    attrs: 0o100644 << 16, // a plain file that everybody may read
-    // A zip holds local time without a zone; so does this date. Noon, because no zone changes its clocks then.
-    mtime: new Date(1980, 0, 1, 12),
-  } as const;
-  return zipSync({
-    [CATEGORIES_FILE]: [Buffer.from(data), readable],
-    'index.mjs': [bundle.contents, readable],
-  });
 }
 
 /** The zip with its own hash behind it: a file that was damaged or cut off is made again. */

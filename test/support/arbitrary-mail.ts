@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+
+/** What mails are made of: words, what programs put between them, broken HTML, characters of all kinds. */
+const PIECES = [
+  'How do I move my 401(k)?',
+  'Thanks,',
+  'Mit freundlichen Grüßen',
+  'PS: and the 529?',
+  '--',
+  '-- ',
+  '> quoted',
+  '>> quoted twice',
+  'On Mon, Mar 4, 2024 at 10:15 AM Care <care@example.com> wrote:',
+  'Am 04.03.24 um 10:15 schrieb',
+  'a écrit :',
+  '-----Original Message-----',
+  '---------- Forwarded message ---------',
+  'From: Care',
+  'Sent: Monday',
+  'Subject: IRA',
+  'Sent from my iPhone',
+  'This e-mail is confidential',
+  '________________________',
+  '<div class="gmail_quote">',
+  '<blockquote type="cite">',
+  '</blockquote>',
+  '</div>',
+  '<p>',
+  '<br/>',
+  '<style>p{}',
+  '</style>',
+  '<pre>',
+  '<!-- ',
+  '-->',
+  '<td style="display:none">',
+  '&nbsp;&euro;&#x1F600;&#xD800;&bogus;',
+  '<',
+  '&',
+  '\u0000',
+  '\ud83d',
+  '😀',
+  '👨‍👩‍👧',
+  'é',
+  'e\u0301',
+  '\u200b\ufeff',
+  '\u2028',
+  '\r\n',
+  '\n',
+  '\n\n',
+  '\t',
+];
+
+/** Text of a mail, plain or HTML, as it comes or as somebody tries to break things. */
+export const arbitraryMailText: fc.Arbitrary<string> = fc.oneof(
+  fc.array(fc.constantFrom(...PIECES), { maxLength: 30 }).map((pieces) => pieces.join('\n')),
+  fc
+    .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: 'binary' })), { maxLength: 30 })
+    .map((pieces) => pieces.join('')),
+  fc.string(),
+  fc.tuple(fc.constantFrom(...PIECES), fc.nat({ max: 1_000 })).map(([piece, times]) => piece.repeat(times)),
+);
