@@ -26,6 +26,7 @@ require('esbuild').buildSync({
   sourcemap: 'inline',
   logLevel: 'error',
 });
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'; // engines say which Node we support
 process.argv = [process.argv[0], entry, ...args];
 process.setSourceMapsEnabled(true);
 try {
