@@ -1,0 +1,174 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+
+export interface GuardedRun {
+  /** Absolute path of flows/archy/guard.mjs. */
+  readonly guard: string;
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Folder that the run has to itself; it must not exist yet and is gone afterwards. */
+  readonly folder: string;
+  /** Files to lay into the folder, mode 0600. */
+  readonly files: Readonly<Record<string, string>>;
+  /** File in the folder that the program may leave behind. */
+  readonly resultsFile: string;
+  /** Milliseconds after which the program is ended. */
+  readonly timeLimit: number;
+  /** Ends the run early. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onLine?: ((line: string) => void) | undefined;
+}
+
+export interface ProgramRun {
+  readonly ending:
+    | { readonly kind: 'exit'; readonly code: number }
+    | { readonly kind: 'killed'; readonly signal: string }
+    | { readonly kind: 'timeout' }
+    | { readonly kind: 'aborted' }
+    | { readonly kind: 'not-started'; readonly message: string };
+  /** Standard output and error as they came, the middle left out when there was too much. */
+  readonly output: string;
+  /** Text of the results file, null when the program wrote none. */
+  readonly results: string | null;
+}
+
+/** Time between SIGTERM and SIGKILL, milliseconds. */
+const GRACE = 5_000;
+/** Longest wait for output after the program's end, milliseconds. */
+const LAST_WORDS = 2_000;
+/** Bytes of output that are kept of its beginning and of its end. */
+const KEPT = 1 << 20;
+
+/** Runs a program under the guard: when this process dies in any way, the program ends and the folder goes. */
+export async function runGuarded(run: GuardedRun): Promise<ProgramRun> {
+  const { guard, program, args, cwd, env, folder, files, resultsFile, timeLimit, signal, onLine } = run;
+  const child = spawn(process.execPath, [guard], {
+    cwd: '/',
+    env,
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+  });
+  const output = collect(child, onLine);
+  const timer = new AbortController();
+  try {
+    child.stdin?.on('error', () => {}); // a guard that died is reported by its end
+    child.stdin?.write(`${JSON.stringify({ folder, files, program, args, cwd })}\n`);
+    const ended = report(child);
+    const cut = await Promise.race([
+      ended.then(() => undefined),
+      wait(timeLimit, 'timeout' as const, { signal: timer.signal }).catch(() => undefined),
+      aborted(signal, timer.signal),
+    ]);
+    if (cut !== undefined) {
+      rmSync(folder, { recursive: true, force: true });
+      signalGroup(child, 'SIGTERM');
+      await Promise.race([ended, wait(GRACE, undefined, { signal: timer.signal }).catch(() => undefined)]);
+      return { ending: { kind: cut }, output: output.text(), results: null };
+    }
+    const ending = await ended;
+    await output.settled();
+    return { ending, output: output.text(), results: readIfThere(join(folder, resultsFile)) };
+  } finally {
+    timer.abort();
+    const gone = new Promise((resolve) => child.once('close', resolve));
+    child.stdin?.end(); // the guard ends what still runs, and itself
+    await Promise.race([gone, wait(1_000, undefined, { ref: false })]);
+    signalGroup(child, 'SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+type Ending = ProgramRun['ending'];
+
+/** How the program ended, as the guard tells it. */
+function report(child: ChildProcess): Promise<Ending> {
+  return new Promise((resolve) => {
+    let line = '';
+    const pipe = child.stdio[3];
+    pipe?.on('data', (chunk: Buffer) => {
+      line += chunk.toString('utf8');
+      if (line.endsWith('\n')) resolve(endingFrom(line));
+    });
+    child.once('error', ({ message }) => resolve({ kind: 'not-started', message }));
+    child.once('exit', (code, signal) => {
+      if (!line.endsWith('\n')) resolve({ kind: 'killed', signal: signal ?? `guard's exit code ${code}` });
+    });
+  });
+}
+
+function endingFrom(line: string): Ending {
+  const { code, signal, error }: { code?: number; signal?: string; error?: string } = JSON.parse(line);
+  if (error !== undefined) return { kind: 'not-started', message: error };
+  return typeof code === 'number' ? { kind: 'exit', code } : { kind: 'killed', signal: signal ?? 'unknown' };
+}
+
+function aborted(signal: AbortSignal | undefined, over: AbortSignal): Promise<'aborted' | undefined> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) resolve('aborted');
+    signal?.addEventListener('abort', () => resolve('aborted'), { signal: over });
+    over.addEventListener('abort', () => resolve(undefined));
+  });
+}
+
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // nothing of it runs any more
+  }
+}
+
+function collect({ stdio }: ChildProcess, onLine: ((line: string) => void) | undefined) {
+  const streams = stdio.slice(4).filter((stream) => stream instanceof Readable);
+  const head: Buffer[] = [];
+  let tail: Buffer[] = [];
+  let kept = 0;
+  let tailed = 0;
+  let dropped = 0;
+  let rest = Buffer.alloc(0);
+  const take = (chunk: Buffer): void => {
+    if (kept < KEPT) {
+      head.push(chunk);
+      kept += chunk.length;
+    } else {
+      tail.push(chunk);
+      tailed += chunk.length;
+      if (tailed > 2 * KEPT) {
+        const all = Buffer.concat(tail);
+        tail = [all.subarray(all.length - KEPT)];
+        dropped += all.length - KEPT;
+        tailed = KEPT;
+      }
+    }
+    if (onLine === undefined) return;
+    rest = Buffer.concat([rest, chunk]);
+    for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
+      onLine(rest.subarray(0, end).toString('utf8').trimEnd());
+      rest = rest.subarray(end + 1);
+    }
+  };
+  for (const stream of streams) stream.on('data', take);
+  const closed = Promise.all(streams.map((stream) => new Promise((resolve) => stream.once('close', resolve))));
+  return {
+    text: () => {
+      const gap = dropped > 0 ? [Buffer.from(`\n[${dropped} bytes left out]\n`)] : [];
+      return Buffer.concat([...head, ...gap, ...tail]).toString('utf8');
+    },
+    /** Ends with the output; something that the program left running may hold it open for ever. */
+    settled: () => Promise.race([closed, wait(LAST_WORDS, undefined, { ref: false })]),
+  };
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}

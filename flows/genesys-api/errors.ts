@@ -1,0 +1,40 @@
+/** The platform API refused a call. */
+export class GenesysApiError extends Error {
+  override readonly name = 'GenesysApiError';
+
+  constructor(
+    /** Method and path, without query. */
+    readonly call: string,
+    readonly status: number,
+    /** The platform's own code, for example `missing.any.permissions`; empty when there was none. */
+    readonly code: string,
+    message: string,
+  ) {
+    super(`${call}: ${status}${code === '' ? '' : ` ${code}`}: ${message}`);
+  }
+}
+
+/** The login refused the OAuth client. */
+export class GenesysLoginError extends Error {
+  override readonly name = 'GenesysLoginError';
+
+  constructor(address: string, said: string) {
+    super(
+      `${address} refuses the OAuth client: ${said}. Check GENESYSCLOUD_OAUTHCLIENT_ID, GENESYSCLOUD_OAUTHCLIENT_SECRET, and that the region is the one of the organisation`,
+    );
+  }
+}
+
+/** No answer came, whatever was tried. */
+export class GenesysUnreachableError extends Error {
+  override readonly name = 'GenesysUnreachableError';
+
+  constructor(call: string, options: { cause: unknown }) {
+    super(`${call}: no answer (${reason(options.cause)}). Check the network and the region`, options);
+  }
+}
+
+function reason(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  return cause.cause instanceof Error ? cause.cause.message || cause.message : cause.message;
+}
