@@ -19,7 +19,6 @@ export interface LambdaBundle {
 export const LAMBDA_HANDLER = 'index.handler';
 
 const OPTIONS = {
-  entryPoints: ['lambda/index.ts'],
   outfile: 'index.mjs',
   bundle: true,
   write: false,
@@ -45,10 +44,14 @@ export function bundleLambda(root: string, categories: readonly RoutedCategory[]
   return { file, zip, sha256: sha256(zip, 'base64') };
 }
 
-/** The zip, always made anew. */
-export function lambdaZip(root: string, categories: readonly RoutedCategory[]): Uint8Array {
-  const [bundle] = buildSync({ ...OPTIONS, absWorkingDir: root }).outputFiles;
-  if (bundle === undefined) throw new Error('esbuild wrote no bundle of lambda/index.ts');
+/** The zip, always made anew. `entry`: the bundle's first source file, relative to `root`. */
+export function lambdaZip(
+  root: string,
+  categories: readonly RoutedCategory[],
+  entry: string = 'lambda/index.ts',
+): Uint8Array {
+  const [bundle] = buildSync({ ...OPTIONS, entryPoints: [entry], absWorkingDir: root }).outputFiles;
+  if (bundle === undefined) throw new Error(`esbuild wrote no bundle of ${entry}`);
   const readable = {
     level: 9,
     os: 3,
