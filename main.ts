@@ -1,6 +1,7 @@
 import { App } from 'cdktf';
 import { ConfigError } from './config/fault';
 import { loadConfiguration } from './config/load-configuration';
+import { FlowError } from './flows/flow-error';
 import { writeCorpusFile } from './stacks/corpus-file';
 import { addEnvironment } from './stacks/environment-stacks';
 import { bundleLambda } from './stacks/lambda-bundle';
@@ -14,14 +15,16 @@ try {
   for (const notice of notices) console.error(notice);
   const corpus = writeCorpusFile(root, categories);
   const bundle = bundleLambda(root, categories.categories);
+  const throughGateway = Boolean(process.env['GENESYSCLOUD_GATEWAY_HOST']);
+  const parts = { root, categories, corpus, bundle, throughGateway };
 
   withoutStackTraces(() => {
     const app = new App({ skipValidation: true }); // the one validation that our stacks add starts a Terraform process
-    for (const environment of environments) addEnvironment(app, environment, { root, categories, corpus, bundle });
+    for (const environment of environments) addEnvironment(app, environment, parts);
     app.synth();
   });
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof ConfigError || error instanceof FlowError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

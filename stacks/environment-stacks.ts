@@ -4,7 +4,9 @@ import type { Environment } from '../config/environment';
 import { ApiStack } from './api-stack';
 import { ClassifierStack } from './classifier-stack';
 import type { CorpusFile } from './corpus-file';
+import { writeFlowFile } from './flow-file';
 import type { LambdaBundle } from './lambda-bundle';
+import { RoutingStack } from './routing-stack';
 import { StateStack } from './state-stack';
 
 /** What all environments share. */
@@ -14,14 +16,19 @@ export interface SharedParts {
   readonly categories: CategoryList;
   readonly corpus: CorpusFile;
   readonly bundle: LambdaBundle;
+  /** Whether Genesys Cloud is reached through GENESYSCLOUD_GATEWAY_HOST. */
+  readonly throughGateway: boolean;
 }
 
 /** Every stack of one environment. */
-export function addEnvironment(app: App, environment: Environment, { root, corpus, bundle }: SharedParts): void {
+export function addEnvironment(app: App, environment: Environment, parts: SharedParts): void {
+  const { root, categories, corpus, bundle, throughGateway } = parts;
   const { backend } = environment;
   if (backend.type === 's3') new StateStack(app, { environment, backend, root });
 
   const classifier = new ClassifierStack(app, { environment, corpus, root });
   const api = new ApiStack(app, { environment, bundle, endpointName: classifier.endpointName, root });
   api.addDependency(classifier); // mail is routed once there is something to ask
+  const flow = writeFlowFile(root, environment, categories);
+  new RoutingStack(app, { environment, categories, flow, api, throughGateway, root });
 }

@@ -273,13 +273,35 @@ test('every name that stands in a file of the account is different in every envi
 });
 
 describe('every stack', () => {
+  const using = (provider: string) =>
+    [...stacks].filter(([, { terraform }]) => provider in terraform.required_providers);
+  const aws = using('aws');
+  const genesys = using('genesyscloud');
+
+  test('deploys to one of the two clouds', () => {
+    expect([...aws, ...genesys].map(([name]) => name).sort()).toEqual([...stacks.keys()]);
+    expect(genesys.map(([name]) => name)).toEqual(['routing-dev', 'routing-everything-on-16', 'routing-prod']);
+  });
+
+  test('takes the Genesys Cloud provider from 1.82 to below 2', () => {
+    for (const [name, { terraform, provider }] of genesys) {
+      expect([name, terraform.required_providers, terraform.required_version]).toEqual([
+        name,
+        { genesyscloud: { source: 'mypurecloud/genesyscloud', version: '~> 1.82' } },
+        '>= 1.11.0',
+      ]);
+      // Credentials come from the environment.
+      expect(provider).toEqual({ genesyscloud: [{ aws_region: 'us-east-1', token_pool_size: 5 }] });
+    }
+  });
+
   test('keeps its state under a key of its own', () => {
     const keys = [...stacks.values()].map(({ terraform }) => JSON.stringify(terraform.backend));
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
   });
 
   test('takes the AWS provider from 5.100 to below 7, from HashiCorp', () => {
-    const constraints = [...stacks].map(([name, { terraform }]) => [
+    const constraints = aws.map(([name, { terraform }]) => [
       name,
       terraform.required_providers['aws'],
       terraform.required_version,
@@ -294,7 +316,7 @@ describe('every stack', () => {
   });
 
   test('tags what it makes', () => {
-    const offenders = [...stacks].filter(([name, { provider }]) => {
+    const offenders = aws.filter(([name, { provider }]) => {
       const tags = name.endsWith('-dev') ? environment('dev').aws.tags : environment('prod').aws.tags;
       return JSON.stringify(provider?.['aws']?.[0]?.['default_tags']) !== JSON.stringify([{ tags: sorted(tags) }]);
     });
@@ -305,7 +327,8 @@ describe('every stack', () => {
     const offenders = all.flatMap(({ at, attributes }) =>
       strings(attributes)
         .filter(
-          ([path, text]) => /(password|secret|token|credential|fields|key_value)/i.test(path) && !text.includes('${'),
+          ([path, text]) =>
+            /(password|secret|token|credential(?!_type_name)|fields|key_value)/i.test(path) && !text.includes('${'),
         )
         .map(([path]) => `${at} ${path}`),
     );

@@ -18,6 +18,7 @@ export const shared: SharedParts = {
   categories,
   corpus: writeCorpusFile(root, categories),
   bundle: bundleLambda(root, categories.categories),
+  throughGateway: false,
 };
 
 /** The environment of config/ that is called so. */
