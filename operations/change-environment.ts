@@ -1,8 +1,9 @@
 import type { Environment } from '../config/environment';
 import { ConfigError } from '../config/fault';
 import { findEnvironment, loadConfiguration } from '../config/load-configuration';
+import { publisherFaults } from '../flows/archy/preflight';
 import { confirm } from './confirm';
-import { awsAnswers, type Check, preflight, terraformIsThere } from './preflight';
+import { awsAnswers, type Check, genesysAnswers, preflight, terraformIsThere } from './preflight';
 import { prepareStacks } from './prepare-stacks';
 import { runCdktf } from './run-cdktf';
 import { ProgramNotStartedError } from './run-program';
@@ -44,7 +45,7 @@ async function changeEnvironment({
   const stacks = chooseStacks(stacksOf(root, name), only, name);
 
   console.error('checking Terraform, credentials and state');
-  const faults = [...(await preflight(checksFor(environment, stacks)))];
+  const faults = [...(await preflight(checksFor(root, command, environment, stacks)))];
   if (faults.length === 0) faults.push(...(await prepareStacks(root, stacks)));
   if (faults.length > 0) {
     console.error(
@@ -73,10 +74,21 @@ function chooseStacks(all: readonly string[], only: readonly string[], environme
     : all.filter((stack) => !stack.startsWith('state-'));
 }
 
-function checksFor(environment: Environment, stacks: readonly string[]): readonly Check[] {
-  const needsAws = stacks.some((stack) => !stack.startsWith('routing-'));
+function checksFor(
+  root: string,
+  command: 'deploy' | 'destroy',
+  environment: Environment,
+  stacks: readonly string[],
+): readonly Check[] {
+  const variables = process.env;
+  const aws = stacks.some((stack) => !stack.startsWith('routing-'));
+  const genesys = stacks.some((stack) => stack.startsWith('routing-'));
+  const archy = command === 'deploy' && genesys && environment.flow.publisher === 'archy';
+  const machine = { root, variables, platform: process.platform };
   return [
-    terraformIsThere(process.env['TERRAFORM_BINARY_NAME'] ?? 'terraform'),
-    ...(needsAws ? [awsAnswers(environment)] : []),
+    terraformIsThere(variables['TERRAFORM_BINARY_NAME'] ?? 'terraform'),
+    ...(aws ? [awsAnswers(environment)] : []),
+    ...(genesys ? [genesysAnswers(environment, variables)] : []),
+    ...(archy ? [async () => publisherFaults(environment, machine)] : []),
   ];
 }

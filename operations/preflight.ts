@@ -1,5 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ComprehendClient, ListEndpointsCommand } from '@aws-sdk/client-comprehend';
 import type { Environment } from '../config/environment';
+import type { Variables } from '../config/region-variables';
+import { genesysAddress } from '../flows/genesys-api/address';
+import { connect } from '../flows/genesys-api/connect';
+import { clientCredentials } from '../flows/genesys-api/credentials';
+import { GenesysApiError, GenesysLoginError, GenesysUnreachableError } from '../flows/genesys-api/errors';
+import { PreflightError } from '../flows/preflight-error';
 import { explainAwsFailure } from './aws-failure';
 import { ProgramNotStartedError, runProgram } from './run-program';
 
@@ -9,9 +16,9 @@ const OLDEST_TERRAFORM = [1, 11] as const;
 /** Something that keeps a deployment from working, with what to do about it; found before anything is changed. */
 export type Check = () => Promise<readonly string[]>;
 
-/** Runs all checks and reports all faults together. */
+/** Runs all checks and reports all faults together; what two of them find is said once. */
 export async function preflight(checks: readonly Check[]): Promise<readonly string[]> {
-  return (await Promise.all(checks.map((check) => check()))).flat();
+  return [...new Set((await Promise.all(checks.map((check) => check()))).flat())];
 }
 
 export function terraformIsThere(program: string): Check {
@@ -44,6 +51,24 @@ export function awsAnswers({ aws }: Pick<Environment, 'aws'>): Check {
       ];
     } finally {
       client.destroy();
+    }
+  };
+}
+
+/** Logs in to the organisation and asks for its name: missing or wrong credentials and the wrong region show here. */
+export function genesysAnswers({ genesys }: Pick<Environment, 'genesys'>, variables: Variables): Check {
+  return async () => {
+    if (variables['GENESYSCLOUD_ACCESS_TOKEN']) return []; // the provider asks for no token then, and neither do we
+    try {
+      const credentials = clientCredentials(variables);
+      const api = connect(genesysAddress(genesys.region, variables), credentials, { fetch, wait: (ms) => sleep(ms) });
+      await api.ask('GET', '/api/v2/organizations/me');
+      return [];
+    } catch (error) {
+      if (error instanceof PreflightError) return error.faults;
+      const known = [GenesysApiError, GenesysLoginError, GenesysUnreachableError].some((kind) => error instanceof kind);
+      if (known) return [(error as Error).message];
+      throw error;
     }
   };
 }

@@ -1,0 +1,70 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { genesysAnswers, preflight, terraformIsThere } from '../../operations/preflight';
+import { type GenesysApi, startGenesysApi } from '../../sandbox/genesys-api/start-genesys-api';
+
+test('all faults are told, each once', async () => {
+  const check = async () => ['same', 'same'];
+  expect(await preflight([check, check, async () => ['other'], async () => []])).toEqual(['same', 'other']);
+});
+
+describe('Terraform', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'terraform-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const program = (answer: string) => {
+    const path = join(folder, 'terraform');
+    writeFileSync(path, `#!/bin/sh\necho '${answer}'\n`);
+    chmodSync(path, 0o755);
+    return path;
+  };
+  test.each([
+    ['1.11.0', 0],
+    ['1.12.3', 0],
+    ['2.0.0', 0],
+    ['1.10.9', 1],
+    ['0.15.0', 1],
+  ])('version %s', async (version, faults) => {
+    expect(await terraformIsThere(program(JSON.stringify({ terraform_version: version })))()).toHaveLength(faults);
+  });
+  test('that is not there, or is something else', async () => {
+    expect((await terraformIsThere(join(folder, 'missing'))())[0]).toContain('install Terraform');
+    expect((await terraformIsThere(program('hello'))())[0]).toContain('install Terraform');
+  });
+});
+
+describe('Genesys Cloud', () => {
+  let api: GenesysApi;
+  beforeAll(async () => {
+    api = await startGenesysApi();
+  });
+  afterAll(() => api.close());
+  const check = (change: Record<string, string | undefined>) =>
+    genesysAnswers(
+      { genesys: { region: 'us-east-1' } },
+      {
+        GENESYSCLOUD_OAUTHCLIENT_ID: api.client.id,
+        GENESYSCLOUD_OAUTHCLIENT_SECRET: api.client.secret,
+        GENESYSCLOUD_GATEWAY_PROTOCOL: 'http',
+        GENESYSCLOUD_GATEWAY_HOST: '127.0.0.1',
+        GENESYSCLOUD_GATEWAY_PORT: String(api.port),
+        ...change,
+      },
+    )();
+  test('answers', async () => {
+    expect(await check({})).toEqual([]);
+  });
+  test('credentials that are missing are named', async () => {
+    const [fault] = await check({ GENESYSCLOUD_OAUTHCLIENT_SECRET: undefined });
+    expect(fault).toContain('GENESYSCLOUD_OAUTHCLIENT_SECRET is not set');
+  });
+  test('a wrong secret is told, but not shown', async () => {
+    const [fault] = await check({ GENESYSCLOUD_OAUTHCLIENT_SECRET: 'not-the-secret' });
+    expect(fault).toContain('refuses the OAuth client');
+    expect(fault).not.toContain('not-the-secret');
+  });
+});
