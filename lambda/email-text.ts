@@ -1,5 +1,5 @@
-import { htmlToText, looksLikeHtml } from './html-to-text';
-import { newestPart } from './newest-part';
+import { htmlToText, looksLikeHtml } from './text/html-to-text';
+import { newestPart } from './text/newest-part';
 
 /** One byte below what ClassifyDocument takes: 10 KB of UTF-8 and 10,000 characters, read as 10,000 bytes for both. */
 export const MAX_TEXT_BYTES = 9_999;

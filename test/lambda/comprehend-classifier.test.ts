@@ -93,7 +93,7 @@ describe('each failure has its name and its number of attempts:', () => {
 describe('the deadline ends', () => {
   test.each<[string, ScriptedReply]>([
     ['a call that is not answered', 'no answer'],
-    ['the pause before another attempt', failure('ThrottlingException')],
+    ['the pause before another attempt', { status: 429, body: {}, headers: { 'Retry-After': '0.5' } }],
     ['a reply that has begun and does not go on', 'stall'],
   ])('%s', async (_, reply) => {
     comprehend.script(reply);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { emailText, MAX_TEXT_BYTES } from '../../lambda/email-text';
-import { looksLikeHtml } from '../../lambda/html-to-text';
+import { looksLikeHtml } from '../../lambda/text/html-to-text';
 import { arbitraryMailText } from '../support/arbitrary-mail';
 
 describe('the text of any mail', () => {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 
 /** How one call of ClassifyDocument is answered; a string is a body that is sent as it is. */
 export type ScriptedReply =
-  | { readonly status?: number; readonly body: object | string }
+  | { readonly status?: number; readonly body: object | string; readonly headers?: Record<string, string> }
   | 'no answer'
   | 'reset'
   /** The reply begins and never ends. */
@@ -79,8 +79,12 @@ function send(reply: ScriptedReply, response: ServerResponse): void {
     response.writeHead(200, { 'Content-Type': 'application/x-amz-json-1.1', 'Content-Length': '100' }).write('{"Cla');
     return;
   }
-  const { status = 200, body } = reply;
-  response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.1', 'x-amzn-RequestId': REQUEST_ID });
+  const { status = 200, body, headers } = reply;
+  response.writeHead(status, {
+    'Content-Type': 'application/x-amz-json-1.1',
+    'x-amzn-RequestId': REQUEST_ID,
+    ...headers,
+  });
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
 }
 

@@ -1,11 +1,6 @@
-import {
-  headerBlockLength,
-  introductionLength,
-  isDeviceLine,
-  isForwardMarker,
-  isOriginalMessageRule,
-  isSureIntroduction,
-} from './mail-phrases';
+import { headerBlockLength } from './header-block';
+import { isDeviceLine, isForwardMarker, isOriginalMessageRule } from './markers';
+import { introductionLength, isSureIntroduction } from './quote-introduction';
 import { withoutSignature } from './signature';
 
 /**

@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { type ElementRole, elementRole } from './element-role';
-import { isForwardMarker } from './mail-phrases';
+import { isForwardMarker } from './markers';
 
 /** Depth at which reading stops: beyond any mail that people write, and quick to read. */
 const MAX_DEPTH = 1_000;
@@ -13,12 +13,9 @@ export function looksLikeHtml(body: string): boolean {
 const HTML =
   /<(?:!doctype\s+html|\/?(?:html|head|body|div|p|br|table|tbody|tr|td|span|font|a|b|i|u|strong|em|ul|ol|li|blockquote|pre|h[1-6]|center|img|hr|style|meta|o:p)(?=[\s/>]))/i;
 
-const BLOCKS = new Set(
-  'address article aside blockquote body br center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody tfoot thead tr ul'.split(
-    ' ',
-  ),
-);
-const CELLS = new Set(['td', 'th']);
+const BLOCK =
+  /^(?:article|blockquote|body|br|center|d[dlt]|div|footer|form|h[1-6r]|header|html|li|ol|p|pre|section|table|tr|ul)$/;
+const CELL = /^t[dh]$/;
 
 /**
  * The visible text of an HTML mail, a line per block. What the writer did not write now (quotes, and signatures that
@@ -40,8 +37,8 @@ export function htmlToText(html: string, enough: number): string {
 
   const parser = new Parser({
     onopentag(name, attributes) {
-      if (BLOCKS.has(name)) endLine();
-      else if (CELLS.has(name)) line += ' ';
+      if (BLOCK.test(name)) endLine();
+      else if (CELL.test(name)) line += ' ';
       const role = elementRole(name, attributes);
       if (role === 'quote') {
         endLine();
@@ -53,7 +50,7 @@ export function htmlToText(html: string, enough: number): string {
     onclosetag(name) {
       const element = open.pop();
       if (element === undefined) return;
-      if (BLOCKS.has(name) || element.role === 'quote') endLine();
+      if (BLOCK.test(name) || element.role === 'quote') endLine();
       depth[element.role]--;
       if (element.role !== 'reply-frame') return;
       if (!element.holdsQuote) quoteFrom(lines, element.firstLine);
