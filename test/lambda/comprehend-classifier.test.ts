@@ -15,7 +15,7 @@ let classify: Classify;
 beforeAll(async () => {
   comprehend = await startScriptedComprehend();
   Object.assign(process.env, clientVariables(comprehend.url));
-  classify = comprehendClassifier(ENDPOINT_ARN, { connectionMs: 200, attemptMs: 200 });
+  classify = comprehendClassifier(ENDPOINT_ARN);
 });
 afterAll(async () => {
   process.env = variables;
@@ -68,7 +68,6 @@ describe('each failure has its name and its number of attempts:', () => {
     ['endpoint parked', failure('ResourceNotFoundException'), 'ClassifierNotInServiceError', 1],
     ['Comprehend broken', failure('InternalServerException', 500), 'ClassifierNotInServiceError', 3],
     ['a proxy answers in HTML', { status: 503, body: html }, 'ClassifierNotInServiceError', 3],
-    ['no answer', 'no answer', 'ClassifierTimeoutError', 3],
     ['invalid request', failure('InvalidRequestException'), 'ClassifierCallError', 1],
     ['text too long', failure('TextSizeLimitExceededException'), 'ClassifierCallError', 1],
     ['no right', failure('AccessDeniedException', 403), 'ClassifierCallError', 1],
@@ -90,14 +89,23 @@ describe('each failure has its name and its number of attempts:', () => {
   });
 });
 
+test('an endpoint that does not answer is asked three times', async () => {
+  comprehend.script('no answer');
+  const hasty = comprehendClassifier(ENDPOINT_ARN, { connectionMs: 1_000, attemptMs: 500 });
+  await expect(hasty('text', never())).rejects.toMatchObject({ name: 'ClassifierTimeoutError' });
+  expect(comprehend.calls).toHaveLength(3);
+});
+
 describe('the deadline ends', () => {
   test.each<[string, ScriptedReply]>([
     ['a call that is not answered', 'no answer'],
     ['the pause before another attempt', { status: 429, body: {}, headers: { 'Retry-After': '0.5' } }],
     ['a reply that has begun and does not go on', 'stall'],
   ])('%s', async (_, reply) => {
+    const deadline = new AbortController();
     comprehend.script(reply);
-    expect(await failureName(AbortSignal.timeout(50))).toBe('ClassifierTimeoutError');
+    comprehend.onCall(() => setTimeout(() => deadline.abort(), 20));
+    expect(await failureName(deadline.signal)).toBe('ClassifierTimeoutError');
     expect(comprehend.calls).toHaveLength(1);
   });
 

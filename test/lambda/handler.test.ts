@@ -28,7 +28,7 @@ beforeEach(() => {
   let clock = 1_700_000_000_000;
   handler = createHandler({
     settings: { categories: CATEGORIES, defaultThreshold: 0.75 },
-    classify: comprehendClassifier(ENDPOINT_ARN, { connectionMs: 200, attemptMs: 100 }),
+    classify: comprehendClassifier(ENDPOINT_ARN),
     writeLine: (line) => log.push(line),
     now: () => {
       clock += 5;
@@ -158,7 +158,7 @@ describe('when the classifier fails', () => {
     ['too slow', 'no answer', 'ClassifierTimeoutError'],
   ])('for now (%s), the caller is told when to come back', async (_, reply, reason) => {
     comprehend.script(reply);
-    const { statusCode, headers, body } = await answer(mail);
+    const { statusCode, headers, body } = await answer(mail, reply === 'no answer' ? 700 : undefined);
     expect({ statusCode, body }).toEqual({ statusCode: 503, body: { message: 'The classifier cannot answer now' } });
     expect(headers['Retry-After']).toMatch(/^[1-9]\d*$/);
     expect(record()).toMatchObject({ level: 'error', Reason: reason, status: 503 });

@@ -22,6 +22,8 @@ export interface ScriptedComprehend {
   readonly calls: readonly ReceivedCall[];
   /** Forgets all calls and answers the next ones so; the last reply is repeated. */
   script(...replies: readonly ScriptedReply[]): void;
+  /** Is told of each call until the next script. */
+  onCall(told: () => void): void;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export function failure(type: string, status = 400, message = ''): ScriptedReply
 export async function startScriptedComprehend(): Promise<ScriptedComprehend> {
   const calls: ReceivedCall[] = [];
   let replies: readonly ScriptedReply[] = [];
+  let tell = () => {};
   const server = createServer(async (request, response) => {
     const text = await textOf(request);
     calls.push({
@@ -45,6 +48,7 @@ export async function startScriptedComprehend(): Promise<ScriptedComprehend> {
       authorization: String(request.headers.authorization),
       body: JSON.parse(text),
     });
+    tell();
     send(replies[Math.min(calls.length, replies.length) - 1] ?? failure('NoScript', 500), response);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -54,6 +58,10 @@ export async function startScriptedComprehend(): Promise<ScriptedComprehend> {
     script: (...next) => {
       replies = next;
       calls.length = 0;
+      tell = () => {};
+    },
+    onCall: (told) => {
+      tell = told;
     },
     close: async () => {
       server.closeAllConnections();
