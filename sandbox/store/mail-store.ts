@@ -1,18 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Step } from '../flow/flow-run';
 import type { ReceivedMail } from '../mailbox/received-mail';
 import { openMailLog, type Place } from './mail-log';
-
-/** One action of the flow that the mail went through. */
-export interface Step {
-  readonly action: string;
-  /** Line in the flow's file. */
-  readonly line: number;
-  /** The output that was taken: `success`, `found`, `yes` …; empty for actions that have none. */
-  readonly outcome: string;
-  readonly ms: number;
-}
 
 /** Where a mail ended and why. */
 export interface Settlement {

@@ -29,7 +29,7 @@ const settlement = (queue: string): Settlement => ({
   confidence: 0.9,
   reason: 'matched',
   scores: [{ name: queue, score: 0.9 }],
-  path: [{ action: 'Transfer', line: 3, outcome: '', ms: 1 }],
+  path: [{ id: 0, action: 'transferToAcd', name: 'Transfer', line: 3, outcome: 'queued', startedAt: 0, ms: 1 }],
   autoReplies: ['Thank you'],
   ms: 2,
 });

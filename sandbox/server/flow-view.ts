@@ -1,0 +1,20 @@
+import type { Action, Flow } from '../flow/flow';
+import type { ActionView, FlowView } from './api';
+
+export function flowView({ name, file, states, tasks }: Flow): FlowView {
+  return {
+    name,
+    file,
+    sequences: [...states, ...tasks].map(({ kind, ref, name, actions }) => ({
+      ...{ kind, ref, name },
+      actions: actions.map(actionView),
+    })),
+  };
+}
+
+function actionView({ id, name, kind, line, branches }: Action): ActionView {
+  return {
+    ...{ id, name, kind, line },
+    branches: branches.map(({ label, actions }) => ({ label, actions: actions.map(actionView) })),
+  };
+}

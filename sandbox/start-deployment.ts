@@ -1,0 +1,177 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { unzipSync } from 'fflate';
+import { z } from 'zod';
+import type { ApiDefinition } from './api/api-definition';
+import { type RunningApi, startApi } from './api/start-api';
+import type { LabelledText, TextModel } from './classifier/text-model';
+import type { Faults } from './comprehend/faults';
+import { startComprehend } from './comprehend/start-comprehend';
+import { makeDataAction } from './data-action/data-action';
+import { createSendRequest } from './data-action/send-request';
+import type { Deployment, RoutedLabel } from './deployment';
+import { loadFlow } from './flow/load-flow';
+import type { FunctionDefinition } from './function/function-definition';
+import { startFunction } from './function/start-function';
+import { OutputError } from './output/output-error';
+import { readApis } from './output/read-apis';
+import { type ClassifierDefinition, readClassifiers } from './output/read-classifier';
+import { readDataActions } from './output/read-data-actions';
+import { readFunctions } from './output/read-functions';
+import { readMailRoutes } from './output/read-mail-routes';
+import { readQueues } from './output/read-queues';
+import { readStacks } from './output/read-stacks';
+import { resolveStacks } from './output/resolve-stacks';
+import { rememberScores } from './remember-scores';
+
+export interface DeploymentOptions {
+  /** Folder of the project. */
+  readonly root: string;
+  /** Folder of the synthesized output, `cdktf.out`. */
+  readonly output: string;
+  readonly environment: string;
+  readonly train: (rows: readonly LabelledText[]) => TextModel;
+  readonly faults?: Partial<Faults>;
+  /** false lifts the API's rate limits and quota: for measuring, and for thousands of mails at once. */
+  readonly limited?: boolean;
+  /** Lines that the function logs. */
+  readonly log?: (line: string) => void;
+}
+
+export interface RunningDeployment extends Deployment {
+  /** Addresses of the API's stages, and the keys that open them. */
+  readonly apis: readonly { readonly url: string; readonly keys: readonly string[] }[];
+}
+
+/**
+ * Starts what the synthesized output describes: classifier, function, API, data actions and flow, wired as they would be.
+ * @throws {OutputError} when the output is missing or cannot be run
+ */
+export async function startDeployment(options: DeploymentOptions): Promise<RunningDeployment> {
+  const { root, output: folder, environment, train, faults, limited = true, log } = options;
+  const output = resolveStacks(readStacks(folder, environment));
+  const functionDefinitions = readFunctions(output);
+  const routes = readMailRoutes(output);
+  const flowFile = routes.find((route) => route.flowFile !== undefined)?.flowFile;
+  if (flowFile === undefined) {
+    throw new OutputError(`routing-${environment}`, '', 'genesyscloud_routing_email_route', 'no route leads to a flow');
+  }
+  const flow = loadFlow(await readFile(flowFile, 'utf8'), basename(flowFile));
+  const labels = (await Promise.all(functionDefinitions.map(readLabels))).flat();
+  const classifiers = await Promise.all(readClassifiers(output).map((one) => trained(one, train)));
+
+  const [first] = functionDefinitions;
+  const comprehend = await startComprehend({
+    scope: scopeOf(first),
+    train,
+    readObjects: () => Promise.reject(new Error('the sandbox trains at its start')),
+    ...(faults && { faults }),
+  });
+  for (const { definition, model } of classifiers) {
+    const { name, versionName, endpoint } = definition;
+    const arn = comprehend.classifiers.install(name, versionName, model.model);
+    if (endpoint === undefined) continue;
+    comprehend.endpoints.create({
+      EndpointName: endpoint.name,
+      ModelArn: arn,
+      DesiredInferenceUnits: endpoint.inferenceUnits,
+    });
+  }
+  const functions = functionDefinitions.map((definition) =>
+    startFunction(definition, {
+      root,
+      environment: { AWS_ENDPOINT_URL_COMPREHEND: comprehend.url },
+      ...(log && { log }),
+    }),
+  );
+  const definitions = readApis(output).map((api) => (limited ? api : withoutLimits(api)));
+  const apis = new Map<string, RunningApi>();
+  for (const definition of definitions) {
+    const invoke = (name: string) => {
+      const found = functions.find((one) => one.name === name);
+      if (found === undefined)
+        throw new OutputError(`api-${environment}`, '', name, 'the API calls a missing function');
+      return found.invoke;
+    };
+    apis.set(`${definition.id}.execute-api.${definition.region}.`, await startApi(definition, { invoke }));
+  }
+  const { send, close: endConnections } = createSendRequest((url) => {
+    const served = [...apis].find(([host]) => url.hostname.startsWith(host));
+    if (served === undefined) throw new Error(`${url.host} is not part of the deployment`);
+    return new URL(url.pathname + url.search, `http://127.0.0.1:${served[1].port}`);
+  });
+  const actions = readDataActions(output).map((definition) => makeDataAction(definition, send));
+  const queues = readQueues(output).map(({ name }) => name);
+
+  return {
+    environment,
+    flow,
+    routes: routes.map(({ address, fromName, fromEmail, historyInclusion, allowMultipleActions }) => ({
+      ...{ address, fromName, fromEmail },
+      ...{ history: historyInclusion, manyAnswers: allowMultipleActions },
+    })),
+    queues,
+    fallbackQueue: queues.find((name) => labels.every(({ queue }) => queue !== name)) ?? '',
+    labels,
+    callDataAction: async ({ category, dataAction, inputs, timeout }) => {
+      const action = actions.find((one) => one.category === category && one.name === dataAction);
+      if (action === undefined) {
+        return { kind: 'failure', failure: { status: 404, errorCode: `no data action ${category} / ${dataAction}` } };
+      }
+      return action.call(inputs, timeout);
+    },
+    scoresOf: (label, score) => {
+      for (const { model } of classifiers) {
+        const scores = model.scoresOf(label, score);
+        if (scores.length > 0) return scores;
+      }
+      return [];
+    },
+    classify: (text) => classifiers[0]?.model.model.classify(text) ?? [],
+    faults: comprehend.faults,
+    apis: definitions.map(({ usagePlans }, index) => ({
+      url: [...apis.values()][index]?.url ?? '',
+      keys: usagePlans.flatMap(({ keys }) => keys.map(({ value }) => value)),
+    })),
+    async close() {
+      endConnections();
+      await Promise.all([...apis.values()].map((api) => api.close()));
+      await Promise.all(functions.map((one) => one.close()));
+      await comprehend.close();
+    },
+  };
+}
+
+async function trained(definition: ClassifierDefinition, train: DeploymentOptions['train']) {
+  const rows: string[][] = parse(await readFile(definition.corpusFile), { bom: true });
+  const model = train(rows.map(([label = '', text = '']) => ({ label, text })));
+  return { definition, model: rememberScores(model) };
+}
+
+const routedCategories = z.array(
+  z.object({ label: z.string(), queue: z.string().nullable(), threshold: z.number().nullable() }),
+);
+
+/** The category list inside the zip and the threshold of the function's environment: what decides when deployed. */
+async function readLabels({ zip, environment }: FunctionDefinition): Promise<readonly RoutedLabel[]> {
+  const { 'categories.json': file } = unzipSync(await readFile(zip), {
+    filter: ({ name }) => name === 'categories.json',
+  });
+  const common = Number(environment['CLASSIFIER_CONFIDENCE_THRESHOLD']);
+  const list = routedCategories.parse(JSON.parse(Buffer.from(file ?? []).toString('utf8') || '[]'));
+  return list.map(({ label, queue, threshold }) => ({ label, queue, threshold: threshold ?? common }));
+}
+
+function scopeOf(definition: FunctionDefinition | undefined) {
+  const [, partition = 'aws', , region = 'us-east-1', account = '123456789012'] = (definition?.arn ?? '').split(':');
+  return { partition, region, account };
+}
+
+function withoutLimits(api: ApiDefinition): ApiDefinition {
+  return {
+    ...api,
+    methods: api.methods.map((method) => ({ ...method, throttle: undefined })),
+    usagePlans: api.usagePlans.map((plan) => ({ ...plan, throttle: undefined, quota: undefined })),
+  };
+}
