@@ -42,8 +42,8 @@ export function gatewayAnswer(
   return {
     status: response?.statusCode ?? status,
     headers: {
-      'Content-Type': contentType,
-      'x-amzn-ErrorType': errorType,
+      'content-type': contentType,
+      'x-amzn-errortype': errorType,
       ...headers(response?.parameters ?? {}, values),
     },
     body: fill(template, values),
@@ -70,7 +70,7 @@ function headers(parameters: GatewayResponse['parameters'], values: GatewayConte
       const name = /^gatewayresponse\.header\.(.+)$/.exec(target)?.[1];
       const literal = /^'(.*)'$/s.exec(source)?.[1];
       const value = literal ?? values[source.replace(/^context\./, '')];
-      return name === undefined || value === undefined ? [] : [[name, value] as const];
+      return name === undefined || value === undefined ? [] : [[name.toLowerCase(), value] as const];
     }),
   );
 }

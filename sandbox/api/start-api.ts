@@ -34,7 +34,10 @@ export interface RunningApi {
 export async function startApi(api: ApiDefinition, options: ApiOptions): Promise<RunningApi> {
   const { host = '127.0.0.1', port = 0, now = Date.now } = options;
   const handle = createHandler(api, options.invoke, now);
-  const server = createServer((request, response) => void handle(request, response));
+  const server = createServer((request, response) => {
+    // An error of the sandbox itself costs one request, not the process with all its mails.
+    handle(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+  });
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -75,7 +78,7 @@ function createHandler(api: ApiDefinition, invoke: ApiOptions['invoke'], now: ()
     const body = await readBody(request);
     if (body.kind === 'aborted') return;
     const answer = body.kind === 'text' ? await decide(body.text) : refuse('REQUEST_TOO_LARGE');
-    const headers = { ...answer.headers, 'x-amzn-RequestId': ids.requestId, 'x-amz-apigw-id': ids.extendedRequestId };
+    const headers = { ...answer.headers, 'x-amzn-requestid': ids.requestId, 'x-amz-apigw-id': ids.extendedRequestId };
     response.writeHead(answer.status, { ...headers, 'content-length': Buffer.byteLength(answer.body) });
     response.end(answer.body);
 

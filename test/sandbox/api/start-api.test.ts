@@ -31,6 +31,8 @@ const definition: ApiDefinition = {
 };
 const ok: Invocation = { kind: 'reply', payload: '{"statusCode": 200, "body": "{}"}' };
 
+const reply = (result: object): Invocation => ({ kind: 'reply', payload: JSON.stringify(result) });
+
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
@@ -297,6 +299,18 @@ describe('the function behind it', () => {
     expect(answer.headers.get('x-amzn-errortype')).toBeNull();
   });
 
+  test('has no say in how the answer is sent', async () => {
+    const headers = { 'Content-Length': '1', 'content-length': '2', connection: 'close', 'X-A': 'one', 'x-a': 'two' };
+    const { api } = await start({}, reply({ statusCode: '201', headers, body: 'whole' }));
+    const answer = await send(api.url);
+    expect(answer).toMatchObject({ status: 201, text: 'whole' });
+    expect(['content-length', 'connection', 'x-a'].map((name) => answer.headers.get(name))).toEqual([
+      '5',
+      'keep-alive',
+      'two',
+    ]);
+  });
+
   test.each<readonly [string, Invocation | 'never', number, string]>([
     ['throws', { kind: 'error', errorType: 'Error', errorMessage: 'secret' }, 502, 'Internal server error'],
     ['returns nothing', { kind: 'reply', payload: 'null' }, 502, 'Internal server error'],
@@ -314,6 +328,14 @@ describe('the function behind it', () => {
       502,
       'Internal server error',
     ],
+    [
+      'returns a header that HTTP cannot carry',
+      reply({ statusCode: 200, headers: { a: 'b\nc: d' } }),
+      502,
+      'Internal server error',
+    ],
+    ['returns a header without a name', reply({ statusCode: 200, headers: { '': 'b' } }), 502, 'Internal server error'],
+    ['returns a status that HTTP has not', reply({ statusCode: 42 }), 502, 'Internal server error'],
     ['cannot take the event', { kind: 'too-large' }, 413, 'Request Too Long'],
     ['is too slow', 'never', 504, 'Endpoint request timed out'],
   ])('%s', async (_what, invocation, status, message) => {
