@@ -1,5 +1,5 @@
 // Also called by Terraform, with the project as working folder and the credentials in the environment:
-//   when the flow, the contract or what it names changed   node scripts/run.mjs scripts/flow.ts publish ENV --expect-hash SHA256
+//   when the flow, the contract or what it names changed   node scripts/run.mjs scripts/flow.ts publish ENV --hash SHA256
 //   when the flow is destroyed                              node scripts/run.mjs scripts/flow.ts delete --name NAME --region REGION
 import { setTimeout } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
@@ -64,14 +64,14 @@ program
   .argument('<environment>')
   .option('--force-unlock', 'take the flow away from whoever has it open; what they did not check in is lost', false)
   .option('--always', 'publish even what is published already', false)
-  .option('--expect-hash <sha256>', 'refuse to publish another rendered flow than this one')
+  .option('--hash <sha256>', 'refuse to publish another rendered flow than this one')
   .option('--time-limit <seconds>', 'end Archy after that time', seconds, 300_000)
   .option('--verbose', 'show what Archy prints', false)
   .option('--json', 'print the outcome as JSON', false)
-  .action(async (name: string, { expectHash, verbose, json, ...options }) => {
+  .action(async (name: string, { hash, verbose, json, ...options }) => {
     const { environment, categories } = find(name);
     const onLine = verbose ? (line: string) => tell(`  | ${line}`) : undefined;
-    const request = { ...options, environment, categories, expectedHash: expectHash, signal, tell, onLine };
+    const request = { ...options, environment, categories, expectedHash: hash, signal, tell, onLine };
     const outcome = await publishEnvironment(request, machine, effects);
     const good = outcome.kind === 'published' || outcome.kind === 'unchanged';
     finish(outcome, describe(outcome, { name: environment.flow.name, file: FLOW_TEMPLATE }), good, json);

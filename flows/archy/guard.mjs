@@ -1,16 +1,16 @@
 // Stands between the invoker and Archy, because Archy's options file holds a secret and because an Archy that outlives
 // its invoker would go on publishing. Runs in a process group of its own.
 //
-// First line of standard input: {"folder", "files": {name: text}, "program", "args", "cwd"}. The folder is made for this
-// run and for its owner only. Then the program runs, its standard output and error on file descriptors 4 and 5, and its end
-// is reported as one line {"code", "signal"} or {"error"} on file descriptor 3. When standard input ends, be it because the invoker is done
-// or because it was killed, the program ends and the folder is removed.
+// First line of standard input: {"folder", "files": {name: text}, "program", "args", "cwd", "grace"}. The folder is made
+// for this run and for its owner only. Then the program runs, its standard output and error on file descriptors 4 and 5,
+// and its end is reported as one line {"code", "signal"} or {"error"} on file descriptor 3. When standard input ends, be it
+// because the invoker is done or because it was killed, the program ends and the folder is removed.
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-const GRACE_MILLISECONDS = 5_000;
 let order = '';
+let grace = 0; // milliseconds between SIGTERM and SIGKILL
 let folder;
 let child;
 
@@ -30,8 +30,9 @@ process.stdin.on('data', (chunk) => {
 });
 process.stdin.on('end', end).on('error', end);
 
-function start({ folder: path, files, program, args, cwd }) {
+function start({ folder: path, files, program, args, cwd, grace: given }) {
   folder = path;
+  grace = given;
   mkdirSync(folder, { mode: 0o700 });
   for (const [name, text] of Object.entries(files)) {
     writeFileSync(join(folder, name), text, { mode: 0o600, flag: 'wx' });
@@ -56,7 +57,7 @@ function end() {
   if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   if (child) {
     child.on('exit', endGroup);
-    setTimeout(endGroup, GRACE_MILLISECONDS);
+    setTimeout(endGroup, grace);
     signalGroup('SIGTERM');
   } else {
     endGroup();

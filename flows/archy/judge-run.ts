@@ -1,3 +1,4 @@
+import { CHECK_CREDENTIALS } from '../genesys-api/errors';
 import { issueLines } from './issue-line';
 import type { Refusal } from './outcome';
 import { lastWords, plain, readIssues } from './read-output';
@@ -86,7 +87,7 @@ function recognised(said: string, text: string): Refusal | undefined {
   const [, kind, name] = /find '([^']+)' by value of '(.+)' - no matches/.exec(said) ?? [];
   if (kind !== undefined && name !== undefined) return { kind: 'not-found', what: `${kind} ${name}` };
   if (/invalid credentials|invalid login|invalid_client|authentication failed|client not found/i.test(said)) {
-    return { kind: 'bad-credentials', message: 'Genesys Cloud refuses the OAuth client' };
+    return { kind: 'bad-credentials', message: `Genesys Cloud refuses the OAuth client. ${CHECK_CREDENTIALS}` };
   }
   // A file that Archy cannot process: the message stands above the place.
   const [, message, path, property] =

@@ -62,9 +62,7 @@ export function describe(outcome: PublishOutcome, { name, file }: { name: string
     case 'not-found':
       return [`${outcome.what} is not in the organisation, or the search does not find it yet; deploy it first`];
     case 'bad-credentials':
-      return [
-        `${outcome.message}. Check GENESYSCLOUD_OAUTHCLIENT_ID, GENESYSCLOUD_OAUTHCLIENT_SECRET, and that the region is the one of the organisation`,
-      ];
+      return [outcome.message];
     case 'throttled':
       return [`Genesys Cloud asks for fewer calls; tried ${outcome.attempts} times. Try again in some minutes`];
     case 'timeout':

@@ -43,8 +43,11 @@ export async function preparePublisher({ flow, genesys }: Wanted, machine: Machi
  */
 export async function publisherFaults(environment: Wanted, machine: Machine): Promise<readonly string[]> {
   const faults: string[] = [];
-  if (environment.flow.publisher === 'archy') await collect(faults, () => preparePublisher(environment, machine));
-  else await collect(faults, () => clientCredentials(machine.variables));
+  if (environment.flow.publisher === 'archy') {
+    await collect(faults, () => preparePublisher(environment, machine));
+  } else if (!machine.variables['GENESYSCLOUD_ACCESS_TOKEN']) {
+    await collect(faults, () => clientCredentials(machine.variables)); // for the Terraform provider, which takes either
+  }
   return faults;
 }
 

@@ -11,6 +11,7 @@ import { judgeRun, type Verdict } from './judge-run';
 import type { PublishOutcome, Refusal } from './outcome';
 import { sweepRuns } from './private-folder';
 import { type FlowKey, lockName, type PublicationRecord, readRecord, writeRecord } from './publication-record';
+import { refusalFrom } from './refusal-from';
 import { runArchy } from './run-archy';
 
 export interface Publication {
@@ -62,6 +63,10 @@ export async function publishFlow(publication: Publication): Promise<PublishOutc
   if (!('release' in lock)) return { kind: 'busy', pid: lock.pid, since: lock.since };
   try {
     return await publishLocked(publication, key);
+  } catch (error) {
+    const refusal = refusalFrom(error);
+    if (refusal === undefined) throw error;
+    return refusal;
   } finally {
     lock.release();
   }

@@ -55,6 +55,7 @@ export async function runArchy(call: ArchyCall): Promise<ProgramRun> {
     },
     resultsFile: RESULTS,
     timeLimit,
+    grace: 5_000,
     signal,
     onLine: onLine && ((line) => onLine(clean(line))),
   });

@@ -19,6 +19,8 @@ export interface GuardedRun {
   readonly resultsFile: string;
   /** Milliseconds after which the program is ended. */
   readonly timeLimit: number;
+  /** Milliseconds between the request to end and the kill. */
+  readonly grace: number;
   /** Ends the run early. */
   readonly signal?: AbortSignal | undefined;
   readonly onLine?: ((line: string) => void) | undefined;
@@ -37,16 +39,14 @@ export interface ProgramRun {
   readonly results: string | null;
 }
 
-/** Time between SIGTERM and SIGKILL, milliseconds. */
-const GRACE = 5_000;
 /** Longest wait for output after the program's end, milliseconds. */
-const LAST_WORDS = 2_000;
+const LAST_WORDS = 500;
 /** Bytes of output that are kept of its beginning and of its end. */
 const KEPT = 1 << 20;
 
 /** Runs a program under the guard: when this process dies in any way, the program ends and the folder goes. */
 export async function runGuarded(run: GuardedRun): Promise<ProgramRun> {
-  const { guard, program, args, cwd, env, folder, files, resultsFile, timeLimit, signal, onLine } = run;
+  const { guard, program, args, cwd, env, folder, files, resultsFile, timeLimit, grace, signal, onLine } = run;
   const child = spawn(process.execPath, [guard], {
     cwd: '/',
     env,
@@ -57,7 +57,7 @@ export async function runGuarded(run: GuardedRun): Promise<ProgramRun> {
   const timer = new AbortController();
   try {
     child.stdin?.on('error', () => {}); // a guard that died is reported by its end
-    child.stdin?.write(`${JSON.stringify({ folder, files, program, args, cwd })}\n`);
+    child.stdin?.write(`${JSON.stringify({ folder, files, program, args, cwd, grace })}\n`);
     const ended = report(child);
     const cut = await Promise.race([
       ended.then(() => undefined),
@@ -67,7 +67,7 @@ export async function runGuarded(run: GuardedRun): Promise<ProgramRun> {
     if (cut !== undefined) {
       rmSync(folder, { recursive: true, force: true });
       signalGroup(child, 'SIGTERM');
-      await Promise.race([ended, wait(GRACE, undefined, { signal: timer.signal }).catch(() => undefined)]);
+      await Promise.race([ended, wait(grace, undefined, { signal: timer.signal }).catch(() => undefined)]);
       return { ending: { kind: cut }, output: output.text(), results: null };
     }
     const ending = await ended;
@@ -154,7 +154,11 @@ function collect({ stdio }: ChildProcess, onLine: ((line: string) => void) | und
     }
   };
   for (const stream of streams) stream.on('data', take);
-  const closed = Promise.all(streams.map((stream) => new Promise((resolve) => stream.once('close', resolve))));
+  const closed = Promise.all(streams.map((stream) => new Promise((resolve) => stream.once('close', resolve)))).then(
+    () => {
+      if (rest.length > 0) onLine?.(rest.toString('utf8').trimEnd());
+    },
+  );
   return {
     text: () => {
       const gap = dropped > 0 ? [Buffer.from(`\n[${dropped} bytes left out]\n`)] : [];

@@ -81,7 +81,9 @@ export function connect(
         token = undefined; // it may have expired in the meantime
         continue;
       }
-      throw new GenesysApiError(call, response.status, field(answer, 'code') ?? '', field(answer, 'message') ?? '');
+      const { status } = response;
+      const attempts = pauseAfter(response, 1) === undefined ? 1 : ATTEMPTS;
+      throw new GenesysApiError(call, status, field(answer, 'code') ?? '', field(answer, 'message') ?? '', attempts);
     }
   }
 

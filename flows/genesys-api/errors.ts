@@ -9,19 +9,23 @@ export class GenesysApiError extends Error {
     /** The platform's own code, for example `missing.any.permissions`; empty when there was none. */
     readonly code: string,
     message: string,
+    /** How often the call was made. */
+    readonly attempts = 1,
   ) {
     super(`${call}: ${status}${code === '' ? '' : ` ${code}`}: ${message}`);
   }
 }
+
+/** What to look at when the OAuth client is refused. */
+export const CHECK_CREDENTIALS =
+  'Check GENESYSCLOUD_OAUTHCLIENT_ID, GENESYSCLOUD_OAUTHCLIENT_SECRET, and that the region is the one of the organisation';
 
 /** The login refused the OAuth client. */
 export class GenesysLoginError extends Error {
   override readonly name = 'GenesysLoginError';
 
   constructor(address: string, said: string) {
-    super(
-      `${address} refuses the OAuth client: ${said}. Check GENESYSCLOUD_OAUTHCLIENT_ID, GENESYSCLOUD_OAUTHCLIENT_SECRET, and that the region is the one of the organisation`,
-    );
+    super(`${address} refuses the OAuth client: ${said}. ${CHECK_CREDENTIALS}`);
   }
 }
 

@@ -72,6 +72,7 @@ export async function startFlowLab({ client, installation, bare = false, ...seed
   const environment = findEnvironment(configuration, 'dev');
   const { categories } = configuration;
   if (!bare) await deployReferences(api, environment, categories);
+  api.store.requests.length = 0; // the calls that tests look at are those of the publication
   const machine: Machine = { root: process.cwd(), variables, platform: process.platform };
   const waits: number[] = [];
   const told: string[] = [];

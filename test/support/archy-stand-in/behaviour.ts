@@ -16,7 +16,7 @@ export type Mishap =
   /** Leaves a child process that holds the output open. */
   | 'leave-child'
   | 'garbage'
-  /** 64 MB of output before everything else. */
+  /** 16 MB of output before everything else. */
   | 'huge-output'
   | 'no-results'
   | 'cut-results'

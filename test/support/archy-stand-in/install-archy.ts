@@ -59,7 +59,15 @@ function readRuns(home: string): RunNote[] {
   }
 }
 
+let bundled: string | undefined;
+
+/** The program as one script; made once for all installations of a test file. */
 function bundle(): string {
+  bundled ??= makeBundle();
+  return bundled;
+}
+
+function makeBundle(): string {
   const { outputFiles } = buildSync({
     entryPoints: ['test/support/archy-stand-in/program.ts'],
     bundle: true,

@@ -112,7 +112,7 @@ async function before(mishap: Mishap, options: Options): Promise<void> {
   }
   if (mishap === 'huge-output') {
     const line = `${'processing flow configuration '.repeat(34)}\n`;
-    for (let written = 0; written < 64 << 20; written += line.length) {
+    for (let written = 0; written < 16 << 20; written += line.length) {
       if (!process.stdout.write(line)) await new Promise((resolve) => process.stdout.once('drain', resolve));
     }
   }
