@@ -1,6 +1,8 @@
 import { App } from 'cdktf';
 import { ConfigError } from './config/fault';
 import { loadConfiguration } from './config/load-configuration';
+import { loadPrices } from './config/load-prices';
+import { costLine, monthCost } from './config/month-cost';
 import { FlowError } from './flows/flow-error';
 import { writeCorpusFile } from './stacks/corpus-file';
 import { addEnvironment } from './stacks/environment-stacks';
@@ -13,6 +15,8 @@ const root = process.cwd();
 try {
   const { categories, environments, notices } = loadConfiguration(root, process.env);
   for (const notice of notices) console.error(notice);
+  const prices = loadPrices(root);
+  for (const environment of environments) console.error(costLine(environment, monthCost(environment, prices)));
   const corpus = writeCorpusFile(root, categories);
   const bundle = bundleLambda(root, categories.categories);
   const throughGateway = Boolean(process.env['GENESYSCLOUD_GATEWAY_HOST']);

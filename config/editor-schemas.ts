@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { categoriesSchema } from './categories';
 import { environmentSchema } from './environment';
 import { evaluationSchema } from './evaluation';
+import { pricesSchema } from './prices';
 
 /** JSON Schemas for editors, by path from the project root. They are committed; a test holds them against the code. */
 export function editorSchemas(): Readonly<Record<string, string>> {
@@ -9,6 +10,7 @@ export function editorSchemas(): Readonly<Record<string, string>> {
     'config/schema/categories.schema.json': render(categoriesSchema),
     'config/schema/environment.schema.json': render(environmentSchema),
     'config/schema/evaluation.schema.json': render(evaluationSchema),
+    'config/schema/prices.schema.json': render(pricesSchema),
   };
 }
 

@@ -34,6 +34,8 @@ export interface Confusion {
   readonly rows: readonly string[];
   /** Queues, the fallback queue last. */
   readonly columns: readonly string[];
+  /** Per row the column where its mails belong. */
+  readonly home: readonly number[];
   /** cells[row][column]: number of mails. */
   readonly cells: readonly (readonly number[])[];
 }
@@ -63,6 +65,7 @@ export function measure(routed: readonly RoutedMail[], { categories, fallbackQue
     confusion: {
       rows: labels,
       columns,
+      home: categories.map(({ queue }) => columns.indexOf(queue ?? fallbackQueue)),
       cells: labels.map((label) => {
         const own = routed.filter(({ mail }) => mail.label === label);
         return columns.map((column) => own.filter(({ reached }) => (reached ?? fallbackQueue) === column).length);

@@ -9,7 +9,7 @@ test.each(Object.entries(editorSchemas()))(
   },
 );
 
-test.each(['dev.yaml', 'prod.yaml', 'categories.yaml', 'evaluation.yaml'])(
+test.each(['dev.yaml', 'prod.yaml', 'categories.yaml', 'evaluation.yaml', 'prices.yaml'])(
   'config/%s points editors at its schema',
   (file) => {
     const [first] = readFileSync(`config/${file}`, 'utf8').split('\n');

@@ -73,6 +73,7 @@ describe('measures', () => {
     expect(measures.confusion).toEqual({
       rows: ['A', 'B', 'NONE'],
       columns: ['Team A', 'Team B', 'General'],
+      home: [0, 1, 2],
       cells: [
         [8, 1, 1],
         [0, 1, 1],

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+const amount = z.number().min(0);
+
+export const pricesSchema = z.strictObject({
+  asOf: z.iso.date('a day such as 2026-11-23').describe('Day on which the prices were looked up'),
+  comprehend: z.strictObject({
+    inferenceUnitSecond: amount,
+    trainingHour: amount,
+    modelMonth: amount.describe('Per stored model version'),
+  }),
+  lambda: z.strictObject({ requestMillion: amount, gigabyteSecond: amount }),
+  apiGateway: z.strictObject({ requestMillion: amount }),
+  cloudWatch: z.strictObject({
+    ingestedGigabyte: amount,
+    storedGigabyteMonth: amount,
+    alarmMonth: amount,
+    dashboardMonth: amount,
+  }),
+  assumptions: z.strictObject({
+    trainingsPerMonth: amount,
+    trainingHours: amount,
+    storedModels: amount,
+    functionSeconds: amount.describe('Per mail'),
+    functionGigabytes: amount,
+    logKilobytes: amount.describe('Per mail, function and API together'),
+    alarms: amount,
+  }),
+});
+
+/** The record config/prices.yaml, USD. */
+export type Prices = z.output<typeof pricesSchema>;
