@@ -209,7 +209,7 @@ describe('Lambda reports', () => {
   test('a time-out for the slow event alone', async () => {
     const slowOrNot =
       'export const handler = ({ n }) => new Promise((r) => n !== 2 && setTimeout(() => r(n), n === 3 ? 150 : 5));';
-    const { call } = start(slowOrNot, { timeoutSeconds: 0.3 });
+    const { call } = start(slowOrNot, { timeoutSeconds: 1.5 });
     const [one, two, three] = await Promise.all([call({ n: 1 }), call({ n: 2 }), call({ n: 3 })]);
     expect([one, two.errorType, three, await call({ n: 4 })]).toEqual([1, 'Sandbox.Timedout', 3, 4]);
   });
