@@ -1,0 +1,81 @@
+import { createWriteStream, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { trainClassifier } from '../sandbox/classifier/train-classifier';
+import { describeSettlement } from '../sandbox/describe-settlement';
+import { csvLine, readMailFile, routeFiles } from '../sandbox/route-files';
+import { routeMail } from '../sandbox/route-mail';
+import { composeMail } from '../sandbox/server/new-mail';
+import { startDeployment } from '../sandbox/start-deployment';
+import { synthesize } from '../sandbox/synthesize';
+
+/** The mail is in the fallback queue, or in none. */
+const FALLBACK = 3;
+
+const program = new Command('route')
+  .description(
+    'Routes mails as the deployed flow would, on this machine, without a mailbox. ' +
+      'Exit code 0: a product queue took the mail (--dir: all were routed); 3: the fallback queue or none; 1: it could not be tried.',
+  )
+  .option('--env <name>', 'environment of config/', 'dev')
+  .option('--subject <text>', 'subject of the mail')
+  .option('--body <text>', 'plain text of the mail')
+  .option('--from <address>', 'sender', 'customer@example.com')
+  .option('--file <mail>', 'a mail as a file (.eml)')
+  .option('--dir <folder>', 'a folder of such files; rate limits are lifted')
+  .option('--out <report>', 'where --dir writes its CSV; default: standard output')
+  .option('--json', 'print JSON', false);
+
+program
+  .action(async ({ env, subject, body, from, file, dir, out, json }) => {
+    const ways = [subject !== undefined || body !== undefined, file !== undefined, dir !== undefined];
+    if (ways.filter(Boolean).length !== 1) {
+      program.error('name one mail: --subject and --body, or --file, or --dir', { exitCode: 1 });
+    }
+    const root = process.cwd();
+    const output = await synthesize(root);
+    const deployment = await startDeployment({
+      ...{ root, environment: env, output: output.folder, train: trainClassifier, limited: dir === undefined },
+    }).finally(output.remove);
+    try {
+      if (dir !== undefined) {
+        await routeFolder(dir, out);
+        return;
+      }
+      const to = deployment.routes[0]?.address ?? '';
+      const mail =
+        file === undefined
+          ? await composeMail({ from, to, subject: subject ?? '', text: body ?? '', html: '', autoSubmitted: false })
+          : await readMailFile(file, to);
+      const settlement = await routeMail(deployment, mail);
+      console.log(json ? JSON.stringify(settlement, null, 2) : describeSettlement(settlement));
+      if (settlement.queue === null || settlement.queue === deployment.fallbackQueue) process.exitCode = FALLBACK;
+    } finally {
+      await deployment.close();
+    }
+
+    async function routeFolder(folder: string, report: string | undefined): Promise<void> {
+      const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.eml'));
+      if (names.length === 0) throw new Error(`${folder} holds no .eml files`);
+      const files = names.sort().map((name) => join(folder, name));
+      const target = report === undefined ? process.stdout : createWriteStream(report);
+      const counts = new Map<string, number>();
+      target.write(csvLine(['file', 'subject', 'queue', 'category', 'confidence', 'reason', 'ms']));
+      let done = 0;
+      for await (const { file: name, subject: title, settlement } of routeFiles(deployment, files)) {
+        const { queue, category, confidence, reason, ms } = settlement;
+        const line = csvLine([name, title, queue ?? '', category, confidence.toFixed(4), reason, ms.toFixed(1)]);
+        if (!target.write(line)) await new Promise<void>((resolve) => target.once('drain', () => resolve()));
+        counts.set(queue ?? 'disconnected', (counts.get(queue ?? 'disconnected') ?? 0) + 1);
+        done++;
+        if (done % 500 === 0 || done === files.length) console.error(`${done} of ${files.length}`);
+      }
+      if (report !== undefined) await new Promise<void>((resolve) => target.end(() => resolve()));
+      for (const [queue, count] of [...counts].sort()) console.error(`  ${queue}  ${count}`);
+    }
+  })
+  .parseAsync()
+  .catch((error: Error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });

@@ -1,0 +1,107 @@
+import { connect } from 'node:net';
+import { createTransport } from 'nodemailer';
+import { trainClassifier } from '../../sandbox/classifier/train-classifier';
+import type { Faults } from '../../sandbox/comprehend/faults';
+import type { Deployment } from '../../sandbox/deployment';
+import { type RunningDeployment, startDeployment } from '../../sandbox/start-deployment';
+import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox';
+import { openMailStore, type StoredMail } from '../../sandbox/store/mail-store';
+import { type Synthesized, synthesize } from '../../sandbox/synthesize';
+
+/** A sandbox of the shipped dev environment, with a customer who writes over SMTP. */
+export interface World {
+  readonly deployment: RunningDeployment;
+  readonly sandbox: Sandbox;
+  /** `support@…` */
+  readonly address: string;
+  /** Sends a mail over SMTP and gives what became of it. */
+  readonly write: (mail: Letter) => Promise<StoredMail>;
+  /** What the mailbox says to this recipient: `250 …`, `550 …`. */
+  readonly knock: (recipient: string) => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Letter {
+  readonly subject?: string;
+  readonly text?: string;
+  readonly html?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly attachments?: { readonly filename: string; readonly content: Buffer }[];
+}
+
+let synthesized: Promise<Synthesized> | undefined;
+
+export interface WorldOptions {
+  readonly faults?: Partial<Faults>;
+  readonly data?: string;
+  /** false lifts the API's rate limits. */
+  readonly limited?: boolean;
+  /** Changes a copy of the synthesized output before it is run. */
+  readonly edit?: (folder: string) => Promise<void> | void;
+  /** Replaces parts of the deployment. */
+  readonly replace?: (deployment: RunningDeployment) => Partial<Deployment>;
+}
+
+export async function openWorld({ faults, data, limited = true, edit, replace }: WorldOptions = {}): Promise<World> {
+  const own = edit === undefined ? undefined : await synthesize(process.cwd());
+  if (own !== undefined) await edit?.(own.folder);
+  synthesized ??= own === undefined ? synthesize(process.cwd()) : undefined;
+  const folder = own?.folder ?? (await synthesized)?.folder ?? '';
+  const deployment = await startDeployment({
+    ...{ root: process.cwd(), environment: 'dev', output: folder, limited, train: trainClassifier },
+    ...(faults && { faults }),
+  });
+  await own?.remove();
+  const store = await openMailStore(data);
+  const sandbox = await startSandbox({
+    ...{ deployment: { ...deployment, ...replace?.(deployment) }, store, host: '127.0.0.1', smtpPort: 0 },
+    report: (message) => {
+      throw new Error(message);
+    },
+  });
+  const address = deployment.routes[0]?.address ?? '';
+  const smtp = createTransport({ host: '127.0.0.1', port: sandbox.smtpPort, ignoreTLS: true });
+  return {
+    ...{ deployment, sandbox, address },
+    async write(letter) {
+      const { headers = {}, ...rest } = letter;
+      await smtp.sendMail({ from: 'Ann Lee <ann@example.com>', to: address, headers: { ...headers }, ...rest });
+      await sandbox.idle();
+      const [newest] = store.list({ limit: 1 });
+      const stored = await store.get(newest?.id ?? 0);
+      if (stored === undefined) throw new Error('the mail is not in the store');
+      return stored;
+    },
+    knock: (recipient) => knock(sandbox.smtpPort, recipient),
+    async close() {
+      smtp.close();
+      await sandbox.close();
+    },
+  };
+}
+
+/** Removes what the worlds of this file have in common. */
+export async function endWorlds(): Promise<void> {
+  await (await synthesized)?.remove();
+  synthesized = undefined;
+}
+
+async function knock(port: number, recipient: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  const said: string[] = [];
+  const lines = ['EHLO test', 'MAIL FROM:<ann@example.com>', `RCPT TO:<${recipient}>`];
+  return new Promise((resolve, reject) => {
+    socket.setEncoding('utf8').on('error', reject);
+    socket.on('data', (chunk: string) => {
+      for (const line of chunk.split('\r\n').filter((text) => /^\d{3} /.test(text))) {
+        said.push(line);
+        const next = lines[said.length - 1];
+        if (next !== undefined) socket.write(`${next}\r\n`);
+        else {
+          socket.destroy();
+          resolve(line);
+        }
+      }
+    });
+  });
+}
