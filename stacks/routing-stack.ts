@@ -53,7 +53,7 @@ export class RoutingStack extends TerraformStack {
       action: classifier.action,
       root,
     });
-    const route = new EmailRoute(this, 'email', { email: environment.email, flow: published });
+    const route = new EmailRoute(this, 'email', { email: environment.email, flow: published, queues });
 
     new TerraformOutput(this, 'address', { value: route.address, description: 'Where customers write to' });
   }

@@ -53,16 +53,8 @@ export class ClassifierAction extends Construct {
         headers: { 'Content-Type': 'application/json', 'X-API-Key': velocity('credentials.apiKey') },
       },
       configResponse: { translationMap: {}, translationMapDefaults: {}, successTemplate: velocity('rawResult') },
-      lifecycle: {
-        // A changed contract makes a new action. The flow is published with it before the old one goes.
-        createBeforeDestroy: true,
-        precondition: [
-          {
-            condition: Fn.startswith(url, 'https://'),
-            errorMessage: 'The address of the classification API is no https address. Deploy the api stack first.',
-          },
-        ],
-      },
+      // A changed contract makes a new action. The flow is published with it before the old one goes.
+      lifecycle: { createBeforeDestroy: true },
     });
   }
 }

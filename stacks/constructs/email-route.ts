@@ -5,17 +5,20 @@ import { Construct } from 'constructs';
 import type { Environment } from '../../config/environment';
 import { terraformText } from '../terraform-text';
 import type { PublishedFlow } from './published-flow';
+import type { TeamQueues } from './team-queues';
 
 export interface EmailRouteProps {
   readonly email: Environment['email'];
   readonly flow: PublishedFlow;
+  /** Without them, mail would go to the fallback queue. */
+  readonly queues: TeamQueues;
 }
 
 /** The address that customers write to. */
 export class EmailRoute extends Construct {
   readonly address: string;
 
-  constructor(scope: Construct, id: string, { email, flow }: EmailRouteProps) {
+  constructor(scope: Construct, id: string, { email, flow, queues }: EmailRouteProps) {
     super(scope, id);
     // The id is the full domain; the suffix of a subdomain is the region's to choose, never computed.
     const domain =
@@ -32,7 +35,7 @@ export class EmailRoute extends Construct {
       historyInclusion: email.route.historyInclusion,
       flowId: flow.id,
       // The flow's id is looked up: without this, destroy takes the flow away from under the route.
-      dependsOn: [flow.ready],
+      dependsOn: [flow.ready, ...queues.all],
     });
   }
 }

@@ -8,6 +8,7 @@ import {
   DataResource,
   type ITerraformDependable,
   TerraformAsset,
+  type TerraformResource,
   TerraformSelf,
   TerraformStack,
 } from 'cdktf';
@@ -45,61 +46,62 @@ export class PublishedFlow extends Construct {
   }
 
   /**
-   * Two resources, because a replaced resource runs its destroy-time provisioner: *lifecycle* deletes the flow and is replaced only
-   * when the flow is renamed, after the new flow is published and in use; *publish* runs with every change.
-   * Credentials reach the invoker in the environment alone.
+   * Two resources, because a replaced resource runs its destroy-time provisioner: *lifecycle* is there to delete the flow, *publish* is
+   * replaced with every change. Credentials reach the invoker in the environment alone.
    */
   private publishWithArchy({ environment, file, queues, action, root }: PublishedFlowProps) {
-    const workingDir = relative(resolve(App.of(this).outdir, 'stacks', TerraformStack.of(this).node.id), root)
-      .split(sep)
-      .join('/');
+    const folder = resolve(App.of(this).outdir, 'stacks', TerraformStack.of(this).node.id);
+    const workingDir = relative(folder, root).split(sep).join('/');
     // The command is one more argument of the interpreter: no shell, nothing to quote.
-    const invoke = (...args: string[]) => ({
+    const invoke = (...args: readonly [...string[], string]) => ({
       type: 'local-exec' as const,
       workingDir,
       interpreter: ['node', 'scripts/run.mjs', 'scripts/flow.ts', ...args.slice(0, -1)],
-      command: args.at(-1) ?? '',
+      command: args.slice(-1).join(),
     });
-    const name = terraformText(environment.flow.name);
+    const self = (key: string) => TerraformSelf.getString(`input.${key}`); // all that is known at destroy time
     const lifecycle = new DataResource(this, 'lifecycle', {
-      input: { name, region: environment.genesys.region },
-      triggersReplace: { name },
-      provisioners: [
-        {
-          ...invoke(
-            'delete',
-            '--region',
-            TerraformSelf.getString('input.region'),
-            '--name',
-            TerraformSelf.getString('input.name'),
-          ),
-          when: 'destroy', // and at destroy time there is nothing but the resource itself
-        },
-      ],
-      lifecycle: { createBeforeDestroy: true },
-      dependsOn: [action], // which cannot go while the flow uses it
+      input: { name: EACH_KEY, region: environment.genesys.region },
+      provisioners: [{ ...invoke('delete', '--region', self('region'), '--name', self('name')), when: 'destroy' }],
+      dependsOn: [action], // which cannot go while the flow calls it
     });
+    oncePerName(lifecycle, environment.flow.name);
     const publish = new DataResource(this, 'publish', {
       triggersReplace: { file: file.hash, action: action.id, fallback: queues.fallback.id },
       provisioners: [invoke('publish', '--hash', file.hash, environment.name)],
       dependsOn: [...queues.all, lifecycle],
     });
-    const flow = new DataGenesyscloudFlow(this, 'flow', { name, type: 'inboundemail', dependsOn: [publish] });
+    // Changes with the name alone: only then is the id looked up at deploy time, and the route shown as if it changed.
+    const named = new DataResource(this, 'name', {
+      input: { name: terraformText(environment.flow.name) },
+      dependsOn: [publish],
+    });
+    const flow = new DataGenesyscloudFlow(this, 'flow', {
+      name: terraformText(environment.flow.name),
+      type: 'inboundemail',
+      dependsOn: [named],
+    });
     return { id: flow.id, ready: publish };
   }
 
   private publishWithProvider({ environment, queues, action }: PublishedFlowProps, asset: TerraformAsset) {
-    // The provider would publish a renamed flow as a second one and forget the first.
-    const name = new DataResource(this, 'name', { triggersReplace: { name: terraformText(environment.flow.name) } });
     const flow = new Flow(this, 'flow', {
       filepath: asset.path,
       updateTriggerHash: `${action.id} ${queues.fallback.id}`,
-      lifecycle: {
-        createBeforeDestroy: true,
-        replaceTriggeredBy: [`${name.terraformResourceType}.${name.friendlyUniqueId}`],
-      },
-      dependsOn: queues.all.slice(),
     });
-    return { id: flow.id, ready: flow };
+    oncePerName(flow, environment.flow.name);
+    return { id: `\${one(values(${flow.terraformResourceType}.${flow.friendlyUniqueId})[*].id)}`, ready: flow };
   }
+}
+
+const EACH_KEY = '$' + '{each.key}';
+
+/**
+ * Makes the resource once, under the flow's name, so that a renamed flow is a new instance beside the old one: Terraform makes it, moves
+ * the route to it and only then takes the old one away. Replacing would not do: the old one is then destroyed first or, with
+ * `create_before_destroy` alone, without its provisioner.
+ */
+function oncePerName(resource: TerraformResource, name: string): void {
+  resource.addOverride('for_each', { [terraformText(name)]: true });
+  resource.addOverride('lifecycle.create_before_destroy', true);
 }

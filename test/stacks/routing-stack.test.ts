@@ -309,8 +309,9 @@ describe('the flow, published with Archy', () => {
         ],
       },
     ]);
-    expect(lifecycle['input']).toEqual({ name: 'Email Routing', region: 'us-east-1' });
-    expect(lifecycle['triggers_replace']).toEqual({ name: 'Email Routing' });
+    expect(lifecycle['for_each']).toEqual({ 'Email Routing': true });
+    expect(lifecycle['input']).toEqual({ name: '$' + '{each.key}', region: 'us-east-1' });
+    expect(lifecycle).not.toHaveProperty('triggers_replace');
     expect(lifecycle['lifecycle']).toEqual({ create_before_destroy: true });
   });
 
@@ -318,11 +319,19 @@ describe('the flow, published with Archy', () => {
     const queues = all(dev, 'genesyscloud_routing_queue').map(({ id }) => id);
     expect(publish['depends_on']).toEqual(expect.arrayContaining([...queues, lifecycle.id]));
     expect(lifecycle['depends_on']).toEqual([one(all(dev, 'genesyscloud_integration_action')).id]);
-    const flow = one(data(dev, 'genesyscloud_flow'));
-    expect(flow).toMatchObject({ name: 'Email Routing', type: 'inboundemail', depends_on: [publish.id] });
-    expect(one(all(dev, 'genesyscloud_routing_email_route'))).toMatchObject({
-      flow_id: `\${${flow.id}.id}`,
-      depends_on: [publish.id],
+    const route = one(all(dev, 'genesyscloud_routing_email_route'));
+    expect(route['depends_on']).toEqual(expect.arrayContaining([...queues, publish.id]));
+    expect(route['flow_id']).toBe(`\${${one(data(dev, 'genesyscloud_flow')).id}.id}`);
+  });
+
+  test('has its id looked up after it is published, anew only when it is renamed', () => {
+    const [named, ...more] = all(dev, 'terraform_data').filter(({ id }) => id !== publish.id && id !== lifecycle.id);
+    expect(more).toEqual([]);
+    expect(named).toMatchObject({ input: { name: 'Email Routing' }, depends_on: [publish.id] });
+    expect(one(data(dev, 'genesyscloud_flow'))).toMatchObject({
+      name: 'Email Routing',
+      type: 'inboundemail',
+      depends_on: [named?.id],
     });
   });
 
@@ -347,18 +356,15 @@ describe('the flow, published with the provider', () => {
     expect(flow['update_trigger_hash']).toBe(`\${${action.id}.id} \${${fallback.id}.id}`);
   });
   test('is made anew when it is renamed, before the old one goes', () => {
-    const name = one(all(stack, 'terraform_data'));
-    expect(name['triggers_replace']).toEqual({ name: 'Email Routing' });
-    expect(name).not.toHaveProperty('provisioner');
-    expect(flow['lifecycle']).toEqual({ create_before_destroy: true, replace_triggered_by: [name.id] });
+    expect(all(stack, 'terraform_data')).toEqual([]);
+    expect(flow['for_each']).toEqual({ 'Email Routing': true });
+    expect(flow['lifecycle']).toEqual({ create_before_destroy: true });
   });
-  test('comes after every queue and before the route', () => {
-    expect([...(flow['depends_on'] as string[])].sort()).toEqual(
-      all(stack, 'genesyscloud_routing_queue')
-        .map(({ id }) => id)
-        .sort(),
-    );
-    expect(one(all(stack, 'genesyscloud_routing_email_route'))['flow_id']).toBe(`\${${flow.id}.id}`);
+  test('comes before the route, as every queue does', () => {
+    const route = one(all(stack, 'genesyscloud_routing_email_route'));
+    const queues = all(stack, 'genesyscloud_routing_queue').map(({ id }) => id);
+    expect(route['flow_id']).toBe(`\${one(values(${flow.id})[*].id)}`);
+    expect(route['depends_on']).toEqual(expect.arrayContaining([...queues, flow.id]));
   });
 });
 
