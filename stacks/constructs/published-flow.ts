@@ -62,13 +62,13 @@ export class PublishedFlow extends Construct {
     const self = (key: string) => TerraformSelf.getString(`input.${key}`); // all that is known at destroy time
     const lifecycle = new DataResource(this, 'lifecycle', {
       input: { name: EACH_KEY, region: environment.genesys.region },
-      provisioners: [{ ...invoke('delete', '--region', self('region'), '--name', self('name')), when: 'destroy' }],
+      provisioners: [{ ...invoke('delete', `--region=${self('region')}`, `--name=${self('name')}`), when: 'destroy' }],
       dependsOn: [action], // which cannot go while the flow calls it
     });
     oncePerName(lifecycle, environment.flow.name);
     const publish = new DataResource(this, 'publish', {
       triggersReplace: { file: file.hash, action: action.id, fallback: queues.fallback.id },
-      provisioners: [invoke('publish', '--hash', file.hash, environment.name)],
+      provisioners: [invoke('publish', '--expect-hash', file.hash, environment.name)],
       dependsOn: [...queues.all, lifecycle],
     });
     // Changes with the name alone: only then is the id looked up at deploy time, and the route shown as if it changed.

@@ -276,7 +276,7 @@ describe('the flow, published with Archy', () => {
           'scripts/run.mjs',
           'scripts/flow.ts',
           'publish',
-          '--hash',
+          '--expect-hash',
           expect.stringMatching(/^[0-9a-f]{64}$/),
           'dev',
         ],
@@ -305,7 +305,7 @@ describe('the flow, published with Archy', () => {
         cwd: expect.any(String),
         argv: [
           ...['node', 'scripts/run.mjs', 'scripts/flow.ts', 'delete'],
-          ...['--region', '$' + '{self.input.region}', '--name', '$' + '{self.input.name}'],
+          ...['--region=$' + '{self.input.region}', '--name=$' + '{self.input.name}'],
         ],
       },
     ]);

@@ -28,7 +28,7 @@ if (command === 'publish') {
   const { status, messages } = await (await call('GET', '/flows/jobs/' + job.id + '?expand=messages')).json();
   if (status !== 'Success') throw new Error(JSON.stringify(messages));
 } else {
-  const name = args[args.indexOf('--name') + 1];
+  const name = args.find((arg) => arg.startsWith('--name=')).slice(7);
   const { entities } = await (await call('GET', '/flows?type=inboundemail&pageSize=100&name=' + encodeURIComponent(name))).json();
   for (const flow of entities.filter((one) => one.name === name)) {
     const { status } = await call('DELETE', '/flows/' + flow.id);
