@@ -28,19 +28,20 @@ function synth(environment: Environment, list: CategoryList = categories, throug
   mkdirSync(join(root, '.build'), { recursive: true });
   const outdir = mkdtempSync(join(root, '.build', 'routing-'));
   try {
-    const app = new App({ outdir, skipValidation: true });
-    const producer = new TerraformStack(app, `api-${environment.name}`);
-    const secret = new DataResource(producer, 'secret');
-    const stack = new RoutingStack(app, {
-      environment,
-      categories: list,
-      flow: writeFlowFile(root, environment, list),
-      api: { url: 'https://api.example.test/v1/classify', key: secret.id },
-      throughGateway,
-      root,
+    withoutStackTraces(() => {
+      const app = new App({ outdir, skipValidation: true });
+      const secret = new DataResource(new TerraformStack(app, `api-${environment.name}`), 'secret');
+      new RoutingStack(app, {
+        environment,
+        categories: list,
+        flow: writeFlowFile(root, environment, list),
+        api: { url: 'https://api.example.test/v1/classify', key: secret.id },
+        throughGateway,
+        root,
+      });
+      app.synth();
     });
-    withoutStackTraces(() => app.synth());
-    const folder = join(outdir, 'stacks', stack.node.id);
+    const folder = join(outdir, 'stacks', `routing-${environment.name}`);
     const text = readFileSync(join(folder, 'cdk.tf.json'), 'utf8');
     const path =
       readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((file) => file.endsWith('.yaml')) ?? '';
