@@ -4,11 +4,11 @@ import { ownPath } from './private-folder';
 import { isAlive, ownIdentity, type ProcessIdentity } from './process-identity';
 
 /** A lock that this process holds. */
-export interface FlowLock {
+export interface HeldLock {
   release(): void;
 }
 
-export type LockAttempt = FlowLock | { readonly holder: LockHolder };
+export type LockAttempt = HeldLock | { readonly holder: LockHolder };
 
 export interface LockHolder extends ProcessIdentity {
   /** ISO 8601. */

@@ -14,8 +14,8 @@ export interface FlowStatus {
 
 /** How the flow stands in the organisation. */
 export async function flowStatus(api: GenesysApi, folder: string, key: FlowKey): Promise<FlowStatus> {
-  const flow = (await findFlow(api, key.name)) ?? null;
   const record = readRecord(folder, key);
+  const flow = (await findFlow(api, key.name, record?.flowId)) ?? null;
   return {
     name: key.name,
     flow,

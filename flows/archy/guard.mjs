@@ -26,6 +26,9 @@ process.stdin.on('data', (chunk) => {
     start(JSON.parse(order));
   } catch (error) {
     report({ error: error.message });
+  } finally {
+    closeSync(4); // the program has them, and their end is the end of its output
+    closeSync(5);
   }
 });
 process.stdin.on('end', end).on('error', end);
@@ -38,8 +41,6 @@ function start({ folder: path, files, program, args, cwd, grace: given }) {
     writeFileSync(join(folder, name), text, { mode: 0o600, flag: 'wx' });
   }
   child = spawn(program, args, { cwd, stdio: ['ignore', 4, 5] });
-  closeSync(4);
-  closeSync(5);
   child.on('error', ({ code, message }) => report({ error: `${code}: ${message}` }));
   child.on('exit', (code, signal) => report({ code, signal }));
 }

@@ -1,4 +1,4 @@
-import { type FlowLock, type LockHolder, tryLock } from './flow-lock';
+import { type HeldLock, type LockHolder, tryLock } from './flow-lock';
 
 export interface LockWait {
   readonly folder: string;
@@ -13,7 +13,7 @@ export interface LockWait {
 const PAUSE = 500;
 
 /** Waits for the lock. @returns the holder when it was not released in time */
-export async function holdLock({ folder, name, patience, wait, onBusy }: LockWait): Promise<FlowLock | LockHolder> {
+export async function holdLock({ folder, name, patience, wait, onBusy }: LockWait): Promise<HeldLock | LockHolder> {
   for (let waited = 0; ; waited += PAUSE) {
     const attempt = tryLock(folder, name);
     if ('release' in attempt) return attempt;

@@ -40,6 +40,9 @@ export async function publishEnvironment(
     ]);
   }
   const publisher = await preparePublisher(environment, machine);
+  const { api, location } = publisher.address;
+  if (!api.endsWith(location))
+    request.tell(`our own calls go to ${api}; Archy knows no gateway and goes to ${location}`);
   return publishFlow({
     ...request,
     ...machine,

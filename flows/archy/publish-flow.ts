@@ -75,7 +75,7 @@ export async function publishFlow(publication: Publication): Promise<PublishOutc
 async function publishLocked(publication: Publication, key: FlowKey): Promise<PublishOutcome> {
   const { name, folder, api, credentials, forceUnlock, always, tell } = publication;
   const record = readRecord(folder, key);
-  const before = (await findFlow(api, name)) ?? (await knownFlow(publication, record));
+  const before = await findFlow(api, name, record?.flowId);
   const ids = await findAll(publication);
   if (ids.queue === null) return { kind: 'not-found', what: `queue ${publication.references.queue}` };
   if (ids.dataAction === null) {
@@ -116,12 +116,6 @@ async function runRepeatedly(publication: Publication): Promise<Extract<Verdict,
     tell(`Genesys Cloud asks for fewer calls; again in ${pause / 1000} s`);
     await wait(pause);
   }
-}
-
-/** The flow that this machine published under the name, while the search still misses it. */
-async function knownFlow({ api, name }: Publication, record: PublicationRecord | undefined) {
-  const found = record === undefined ? undefined : await readFlow(api, record.flowId);
-  return found?.name === name ? found : undefined;
 }
 
 /** Ids of what the flow names, waiting for what was made a moment ago. */

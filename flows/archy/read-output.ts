@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** One entry of Archy's validation results. */
 export interface ArchyIssue {
   readonly severity: 'error' | 'warning';
@@ -12,8 +14,7 @@ const HEADING = /^\s*\d+ -> \[Type:'ArchValidationIssue', (.*)\]\s*$/;
 
 /** Takes the colours out. */
 export function plain(output: string): string {
-  // biome's rule against control characters is about typing errors; the escape character is meant here
-  return output.replace(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, 'g'), '').replace(/\r\n?/g, '\n');
+  return stripVTControlCharacters(output).replace(/\r\n?/g, '\n');
 }
 
 /** The numbered validation results in Archy's output; sums over the issues of inner objects are left out. */

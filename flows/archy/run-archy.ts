@@ -57,9 +57,10 @@ export async function runArchy(call: ArchyCall): Promise<ProgramRun> {
     timeLimit,
     grace: 5_000,
     signal,
-    onLine: onLine && ((line) => onLine(clean(line))),
+    clean,
+    onLine,
   });
-  return { ...run, output: clean(run.output), results: run.results === null ? null : clean(run.results) };
+  return { ...run, results: run.results === null ? null : clean(run.results) };
 }
 
 /** Archy's options as YAML: what must not stand on a command line. */

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
+import { collectOutput } from './collect-output';
 
 export interface GuardedRun {
   /** Absolute path of flows/archy/guard.mjs. */
@@ -23,6 +23,8 @@ export interface GuardedRun {
   readonly grace: number;
   /** Ends the run early. */
   readonly signal?: AbortSignal | undefined;
+  /** Takes secrets out of each line before anything else sees it. */
+  readonly clean: (line: string) => string;
   readonly onLine?: ((line: string) => void) | undefined;
 }
 
@@ -33,27 +35,22 @@ export interface ProgramRun {
     | { readonly kind: 'timeout' }
     | { readonly kind: 'aborted' }
     | { readonly kind: 'not-started'; readonly message: string };
-  /** Standard output and error as they came, the middle left out when there was too much. */
+  /** Standard output and error, cleaned, the middle left out when there was too much. */
   readonly output: string;
   /** Text of the results file, null when the program wrote none. */
   readonly results: string | null;
 }
 
-/** Longest wait for output after the program's end, milliseconds. */
-const LAST_WORDS = 500;
-/** Bytes of output that are kept of its beginning and of its end. */
-const KEPT = 1 << 20;
-
 /** Runs a program under the guard: when this process dies in any way, the program ends and the folder goes. */
 export async function runGuarded(run: GuardedRun): Promise<ProgramRun> {
-  const { guard, program, args, cwd, env, folder, files, resultsFile, timeLimit, grace, signal, onLine } = run;
+  const { guard, program, args, cwd, env, folder, files, resultsFile, timeLimit, grace, signal, clean, onLine } = run;
   const child = spawn(process.execPath, [guard], {
     cwd: '/',
     env,
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   });
-  const output = collect(child, onLine);
+  const output = collectOutput(child, clean, onLine);
   const timer = new AbortController();
   try {
     child.stdin?.on('error', () => {}); // a guard that died is reported by its end
@@ -122,51 +119,6 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   } catch {
     // nothing of it runs any more
   }
-}
-
-function collect({ stdio }: ChildProcess, onLine: ((line: string) => void) | undefined) {
-  const streams = stdio.slice(4).filter((stream) => stream instanceof Readable);
-  const head: Buffer[] = [];
-  let tail: Buffer[] = [];
-  let kept = 0;
-  let tailed = 0;
-  let dropped = 0;
-  let rest = Buffer.alloc(0);
-  const take = (chunk: Buffer): void => {
-    if (kept < KEPT) {
-      head.push(chunk);
-      kept += chunk.length;
-    } else {
-      tail.push(chunk);
-      tailed += chunk.length;
-      if (tailed > 2 * KEPT) {
-        const all = Buffer.concat(tail);
-        tail = [all.subarray(all.length - KEPT)];
-        dropped += all.length - KEPT;
-        tailed = KEPT;
-      }
-    }
-    if (onLine === undefined) return;
-    rest = Buffer.concat([rest, chunk]);
-    for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
-      onLine(rest.subarray(0, end).toString('utf8').trimEnd());
-      rest = rest.subarray(end + 1);
-    }
-  };
-  for (const stream of streams) stream.on('data', take);
-  const closed = Promise.all(streams.map((stream) => new Promise((resolve) => stream.once('close', resolve)))).then(
-    () => {
-      if (rest.length > 0) onLine?.(rest.toString('utf8').trimEnd());
-    },
-  );
-  return {
-    text: () => {
-      const gap = dropped > 0 ? [Buffer.from(`\n[${dropped} bytes left out]\n`)] : [];
-      return Buffer.concat([...head, ...gap, ...tail]).toString('utf8');
-    },
-    /** Ends with the output; something that the program left running may hold it open for ever. */
-    settled: () => Promise.race([closed, wait(LAST_WORDS, undefined, { ref: false })]),
-  };
 }
 
 function readIfThere(path: string): string | null {

@@ -11,7 +11,7 @@ export type DeleteOutcome =
 
 export interface DeleteRequest {
   readonly name: string;
-  /** Id that the flow had when it was last published here: finds it while the search still misses it. */
+  /** Id that the flow had when it was last published from here. */
   readonly knownId?: string | undefined;
   /** Takes the flow away from whoever has it open. */
   readonly forceUnlock: boolean;
@@ -27,7 +27,7 @@ export async function deleteFlow(
   { name, knownId, forceUnlock, patience }: DeleteRequest,
   { wait }: Pick<Effects, 'wait'>,
 ): Promise<DeleteOutcome> {
-  const flow = (await findFlow(api, name)) ?? (await known());
+  const flow = await findFlow(api, name, knownId);
   if (flow === undefined) return { kind: 'absent' };
   if (forceUnlock && flow.lockedBy !== null) await api.ask('POST', `/api/v2/flows/actions/unlock?flow=${flow.id}`);
 
@@ -42,12 +42,6 @@ export async function deleteFlow(
     await wait(PAUSE);
   }
   return { kind: 'deleted', flowId: flow.id };
-
-  /** A flow that was renamed since is not the one that is meant. */
-  async function known(): Promise<PublishedFlow | undefined> {
-    const found = knownId === undefined ? undefined : await readFlow(api, knownId);
-    return found?.name === name ? found : undefined;
-  }
 }
 
 /** What the platform has against deleting it; undefined when it is gone, be it by somebody else. */

@@ -60,8 +60,11 @@ export interface FlowLock {
 /** Type of the flow of this project, as lists are filtered by it; the API answers in capitals. */
 export const FLOW_TYPE = 'inboundemail';
 
-/** The inbound e-mail flow of exactly that name. The search itself also finds names that only contain it. */
-export async function findFlow(api: GenesysApi, name: string): Promise<PublishedFlow | undefined> {
+/**
+ * The inbound e-mail flow of exactly that name. The search itself also finds names that only contain it.
+ * @param knownId id that a flow of that name had: finds it while the search, which lags behind, still misses it
+ */
+export async function findFlow(api: GenesysApi, name: string, knownId?: string): Promise<PublishedFlow | undefined> {
   for (let page = 1, pages = 1; page <= pages; page++) {
     const query = new URLSearchParams({ type: FLOW_TYPE, name, pageSize: '100', pageNumber: String(page) });
     const { entities, pageCount } = readAnswer(
@@ -73,10 +76,11 @@ export async function findFlow(api: GenesysApi, name: string): Promise<Published
     if (found !== undefined) return found;
     pages = pageCount;
   }
-  return undefined;
+  const known = knownId === undefined ? undefined : await readFlow(api, knownId);
+  return known?.name === name ? known : undefined; // it may have been renamed since
 }
 
-/** The flow with that id; undefined when it is gone. Unlike the search it does not lag behind. */
+/** The flow with that id; undefined when it is gone. */
 export async function readFlow(api: GenesysApi, id: string): Promise<PublishedFlow | undefined> {
   try {
     return readAnswer(flow, 'GET /api/v2/flows/{id}', await api.ask('GET', `/api/v2/flows/${encodeURIComponent(id)}`));

@@ -26,6 +26,7 @@ function run(script: string, options: Partial<GuardedRun> = {}) {
     resultsFile: 'results',
     timeLimit: 30_000,
     grace: 200,
+    clean: (line) => line.replaceAll('hidden', '***'),
     ...options,
   });
 }
@@ -68,11 +69,27 @@ describe('a guarded run', () => {
   });
 
   test('keeps beginning and end of much output', async () => {
-    const { output } = await run('echo first; head -c 8000000 /dev/zero | tr "\\0" x; echo; echo last');
-    expect(output.startsWith('first\n')).toBe(true);
-    expect(output.endsWith('last\n')).toBe(true);
-    expect(output).toMatch(/\[\d+ bytes left out\]/);
+    const { output } = await run('echo first; yes 0123456789 | head -n 500000; echo last');
+    const lines = output.split('\n');
+    expect([lines[0], lines.at(-1)]).toEqual(['first', 'last']);
     expect(output.length).toBeLessThan(4_000_000);
+    const [, left] = /\[(\d+) lines left out\]/.exec(output) ?? [];
+    expect(Number(left) + lines.length - 1).toBe(500_002);
+  });
+
+  test('cuts a line that never ends', async () => {
+    const { output } = await run('head -c 3000000 /dev/zero | tr "\\0" x; echo; echo last');
+    expect(output.split('\n').map((line) => line.length)).toEqual([10_001, 4]);
+  });
+
+  test('cleans each line before anything else sees it, however it came', async () => {
+    const lines: string[] = [];
+    const script = 'printf hid; echo problem >&2; sleep 0.1; printf "den\\n"';
+    const { output } = await run(script, { onLine: (line) => lines.push(line) });
+    expect([lines.sort(), output.split('\n').sort()]).toEqual([
+      ['***', 'problem'],
+      ['***', 'problem'],
+    ]);
   });
 
   test('hands on whole lines, characters of several bytes included', async () => {

@@ -1,12 +1,14 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { linkSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type LockAttempt, tryLock } from '../../flows/archy/flow-lock';
 import { holdLock } from '../../flows/archy/hold-lock';
 import { ownPath, privateFolder, sweepRuns } from '../../flows/archy/private-folder';
 import { isAlive, ownIdentity } from '../../flows/archy/process-identity';
+
+jest.setTimeout(60_000);
 
 let folder: string;
 beforeEach(() => {
@@ -92,6 +94,21 @@ describe('a lock', () => {
     const outcome = await holdLock({ folder, name: 'flow', patience: 5_000, wait, onBusy: () => {} });
     expect(outcome).toMatchObject({ pid: process.pid });
   });
+});
+
+test('several processes never hold a lock at the same time, and each gets it', async () => {
+  const contenders = [1, 2, 3, 4].map(() => {
+    const args = ['scripts/run.mjs', 'test/support/lock-contender.ts', folder, '25'];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    let errors = '';
+    child.stderr.on('data', (chunk) => {
+      errors += chunk;
+    });
+    return new Promise((resolve) => child.once('close', (code) => resolve({ code, errors })));
+  });
+  const fine = { code: 0, errors: '' };
+  expect(await Promise.all(contenders)).toEqual([fine, fine, fine, fine]);
+  expect(readdirSync(folder)).toEqual(['contended.lock.100']);
 });
 
 test('a process is told from another one that has its id', () => {

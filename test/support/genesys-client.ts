@@ -15,7 +15,10 @@ export type Ask = (
 ) => Promise<Reply>;
 
 /** A caller with a token of the API's first client, or of the one given. */
-export async function signIn({ url, client }: GenesysApi, { id, secret } = client): Promise<Ask> {
+export async function signIn(
+  { url, client }: Pick<GenesysApi, 'url' | 'client'>,
+  { id, secret } = client,
+): Promise<Ask> {
   const reply = await fetch(`${url}/oauth/token`, {
     method: 'POST',
     headers: { Authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` },
