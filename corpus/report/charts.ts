@@ -45,10 +45,10 @@ ${filled.map(
 }
 
 const LINES = [
-  { key: 'routed', name: 'reaches its queue', style: 'c1' },
-  { key: 'fallback', name: 'sorted by hand', style: 'c2' },
-  { key: 'wrongQueue', name: 'wrong queue', style: 'c3' },
-  { key: 'unrelatedAccepted', name: 'unrelated accepted', style: 'c4' },
+  { key: 'routed', name: 'reaches its queue', style: 'c1', at: 0 },
+  { key: 'fallback', name: 'sorted by hand', style: 'c2', at: 128 },
+  { key: 'wrongQueue', name: 'wrong queue', style: 'c3', at: 240 },
+  { key: 'unrelatedAccepted', name: 'unrelated accepted', style: 'c4', at: 340 },
 ] as const;
 
 /** What every threshold would do; the one in force is marked. */
@@ -61,10 +61,11 @@ ${axes(area, 'threshold', 'of the mails, %')}
 <text class="marked" x="${x(threshold) - 5}" y="${y(0.52)}" text-anchor="end">in force: ${threshold}</text>
 ${LINES.map(({ key, style }) => html`<polyline class="line ${style}" points="${sweep.map((point) => `${x(point.threshold)},${y(point[key])}`).join(' ')}"/>`)}
 ${LINES.map(
-  (
-    { name, style },
-    index,
-  ) => html`<line class="line ${style}" x1="${LEFT + index * 122}" x2="${LEFT + 16 + index * 122}" y1="${SIZE + TOP + 58}" y2="${SIZE + TOP + 58}"/>
-<text x="${LEFT + 20 + index * 122}" y="${SIZE + TOP + 62}">${name}</text>`,
+  ({
+    name,
+    style,
+    at,
+  }) => html`<line class="line ${style}" x1="${LEFT + at}" x2="${LEFT + 16 + at}" y1="${SIZE + TOP + 58}" y2="${SIZE + TOP + 58}"/>
+<text x="${LEFT + 20 + at}" y="${SIZE + TOP + 62}">${name}</text>`,
 )}</svg>`;
 }

@@ -20,7 +20,8 @@ th, td { text-align: right; padding: .35rem .7rem; border-bottom: 1px solid var(
 .matrix .right { background: color-mix(in srgb, var(--good) calc(var(--share) * .55%), transparent); }
 .matrix .wrong { background: color-mix(in srgb, var(--c3) calc(var(--share) * 1.6%), transparent); }
 .matrix .hand { background: color-mix(in srgb, var(--c2) calc(var(--share) * .8%), transparent); }
-.charts { display: flex; flex-wrap: wrap; gap: 1.5rem; align-items: flex-start; } figure { margin: 0; flex: 1 1 20rem; max-width: 36rem; }
+.charts { display: flex; flex-wrap: wrap; gap: 1.5rem; align-items: flex-start; } figure { margin: 0; flex: 354 1 18rem; } figure + figure { flex: 534 1 26rem; }
+.charts { margin-bottom: 1.25rem; } @media (max-width: 48rem) { .charts { display: block; } table { display: block; overflow-x: auto; } }
 svg { width: 100%; height: auto; font: 11px system-ui, sans-serif; fill: var(--dim); } .axes line { stroke: var(--rule); } .ideal { stroke: var(--dim); stroke-dasharray: 4 4; }
 .line { fill: none; stroke-width: 2; } .line.c1 { stroke: var(--c1); } .line.c2 { stroke: var(--c2); } .line.c3 { stroke: var(--c3); } .line.c4 { stroke: var(--c4); }
 .dot { fill: var(--c1); fill-opacity: .75; stroke: var(--paper); } .mark { stroke: var(--ink); stroke-dasharray: 2 3; } .marked { fill: var(--ink); }
