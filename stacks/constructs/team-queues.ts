@@ -48,9 +48,11 @@ export class TeamQueues extends Construct {
 /** Without either of the two, the provider removes every member at each update, whatever its documentation says. */
 function members(queue: string, settings: Environment['queues']['members'], agents: Agents) {
   if (settings === 'managed-elsewhere') return { ignoreMembers: true };
-  return {
-    members: [...new Set(settings[queue] ?? [])].map((email) => ({ userId: agents.userId(email), ringNum: 1 })),
-  };
+  const declared = settings[queue] ?? [];
+  if (declared.length === 0)
+    throw new Error(`queue ${queue} has no members; the configuration should have been refused`);
+  const users = new Set(declared.map((email) => agents.userId(email)));
+  return { members: [...users].map((userId) => ({ userId, ringNum: 1 })) };
 }
 
 /** What belongs into each queue; several categories may share one. */
