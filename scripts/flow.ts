@@ -1,5 +1,5 @@
 // Also called by Terraform, with the project as working folder and the credentials in the environment:
-//   when the flow, the contract or what it names changed   node scripts/run.mjs scripts/flow.ts publish ENV --hash SHA256
+//   when the flow, the contract or what it names changed   node scripts/run.mjs scripts/flow.ts publish ENV --expect-hash SHA256
 //   when the flow is destroyed                              node scripts/run.mjs scripts/flow.ts delete --name NAME --region REGION
 import { setTimeout } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
@@ -53,10 +53,12 @@ function finish(outcome: object, lines: readonly string[], good: boolean, json: 
   process.exitCode = good ? DONE : FAILED;
 }
 
-const program = new Command('flow').description(
-  'Publishes, checks, deletes and shows the inbound e-mail flow of an environment. Needs GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET. ' +
-    'Exit code 0 done, 1 failed, 2 nothing attempted (something is missing here, or the flow has faults), 130 or 143 interrupted.',
-);
+const program = new Command('flow')
+  .exitOverride(({ exitCode }) => process.exit(exitCode && NOT_STARTED))
+  .description(
+    'Publishes, checks, deletes and shows the inbound e-mail flow of an environment. Needs GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET. ' +
+      'Exit code 0 done, 1 failed, 2 nothing attempted (something is missing here, or the flow has faults), 130 or 143 interrupted.',
+  );
 
 program
   .command('publish')
@@ -64,14 +66,14 @@ program
   .argument('<environment>')
   .option('--force-unlock', 'take the flow away from whoever has it open; what they did not check in is lost', false)
   .option('--always', 'publish even what is published already', false)
-  .option('--hash <sha256>', 'refuse to publish another rendered flow than this one')
+  .option('--expect-hash <sha256>', 'refuse to publish another rendered flow than this one')
   .option('--time-limit <seconds>', 'end Archy after that time', seconds, 300_000)
   .option('--verbose', 'show what Archy prints', false)
   .option('--json', 'print the outcome as JSON', false)
-  .action(async (name: string, { hash, verbose, json, ...options }) => {
+  .action(async (name: string, { expectHash, verbose, json, ...options }) => {
     const { environment, categories } = find(name);
     const onLine = verbose ? (line: string) => tell(`  | ${line}`) : undefined;
-    const request = { ...options, environment, categories, expectedHash: hash, signal, tell, onLine };
+    const request = { ...options, environment, categories, expectedHash: expectHash, signal, tell, onLine };
     const outcome = await publishEnvironment(request, machine, effects);
     const good = outcome.kind === 'published' || outcome.kind === 'unchanged';
     finish(outcome, describe(outcome, { name: environment.flow.name, file: FLOW_TEMPLATE }), good, json);

@@ -65,7 +65,7 @@ describe('what is missing is told before anything is attempted', () => {
   });
 
   test('a plan that was made for another flow', async () => {
-    const { code, stderr } = await flow(['publish', 'dev', '--hash', '0'.repeat(64)]);
+    const { code, stderr } = await flow(['publish', 'dev', '--expect-hash', '0'.repeat(64)]);
     expect(code).toBe(2);
     expect(stderr).toContain('plan again');
     expect(lab.api.store.requests).toEqual([]);
@@ -104,7 +104,9 @@ test('validate asks Archy only when told to, and changes nothing', async () => {
   expect(lab.leftovers()).toEqual([]);
 });
 
-test('delete needs to know what', async () => {
+test('what the command does not understand is told before anything is attempted', async () => {
+  expect(await flow(['publish', 'dev', '--hurry'])).toMatchObject({ code: 2 });
+  expect(await flow(['publish', '--help'])).toMatchObject({ code: 0 });
   expect(await flow(['delete', '--name', 'F'])).toMatchObject({ code: 2 });
   expect(await flow(['delete', 'dev', '--name', 'F', '--region', 'us-east-1'])).toMatchObject({ code: 2 });
 });
