@@ -24,23 +24,35 @@ export interface ResolvedOutput {
 }
 
 /** Arguments of Terraform itself: they say how to deploy, not what. */
-const META = new Set(['//', 'depends_on', 'lifecycle', 'provider', 'provisioner', 'connection']);
-const MULTIPLIED = ['count', 'for_each'];
+const META = new Set(['//', 'count', 'depends_on', 'for_each', 'lifecycle', 'provider', 'provisioner', 'connection']);
 /** AWS's own example. */
 const ACCOUNT = '123456789012';
+
+/** Where an expression stands. */
+interface Place {
+  readonly stack: SynthesizedStack;
+  readonly address: string;
+  /** `each` or `count` of a resource that there may be many of. */
+  readonly iteration?: Readonly<Record<string, unknown>>;
+}
+
+/** One of a resource's instances; without a key when there is always just one. */
+interface Instance {
+  readonly key: string | number | undefined;
+  readonly resource: ResolvedResource;
+}
 
 /**
  * Resolves every resource of the stacks, across them too.
  * @throws {OutputError} naming stack, resource and expression of the first one that cannot be known
  */
 export function resolveStacks(stacks: readonly SynthesizedStack[]): ResolvedOutput {
-  const known = new Map<string, ResolvedResource>();
+  const known = new Map<string, readonly Instance[]>();
   const pending = new Set<string>();
-  for (const stack of stacks) {
-    for (const [type, blocks] of Object.entries(stack.resources)) addAll(stack, type, blocks);
-    for (const [type, blocks] of Object.entries(stack.data)) addAll(stack, `data.${type}`, blocks);
-  }
-  const resources = [...known.values()];
+  const resources = stacks.flatMap((stack) => [
+    ...Object.entries(stack.resources).flatMap(([type, blocks]) => all(stack, type, blocks)),
+    ...Object.entries(stack.data).flatMap(([type, blocks]) => all(stack, `data.${type}`, blocks)),
+  ]);
   for (const resource of resources) void resource.arguments;
   for (const stack of stacks) for (const name of Object.keys(stack.outputs)) output(stack, name);
   return {
@@ -49,33 +61,61 @@ export function resolveStacks(stacks: readonly SynthesizedStack[]): ResolvedOutp
     output: (stack, name) => output(stackOf(stack), name),
   };
 
-  function addAll(stack: SynthesizedStack, type: string, blocks: Readonly<Record<string, object>>): void {
-    if (type === 'data.terraform_remote_state') return;
-    for (const [name, block] of Object.entries(blocks)) {
-      const address = `${type}.${name}`;
-      const multiplied = MULTIPLIED.find((argument) => argument in block);
-      if (multiplied !== undefined) throw new OutputError(stack.name, address, multiplied, 'is not supported');
-      known.set(`${stack.name}/${address}`, resource(stack, type, address, block));
-    }
+  function all(stack: SynthesizedStack, type: string, blocks: object): readonly ResolvedResource[] {
+    if (type === 'data.terraform_remote_state') return [];
+    return Object.keys(blocks).flatMap((name) => (instances(stack, type, name) ?? []).map(({ resource }) => resource));
   }
 
-  function resource(stack: SynthesizedStack, type: string, address: string, block: object): ResolvedResource {
-    const given = Object.entries(block).filter(([name]) => !META.has(name));
+  /** undefined when the stack has no such resource. */
+  function instances(stack: SynthesizedStack, type: string, name: string): readonly Instance[] | undefined {
+    const block = type.startsWith('data.') ? stack.data[type.slice(5)]?.[name] : stack.resources[type]?.[name];
+    if (block === undefined) return undefined;
+    const address = `${type}.${name}`;
+    const key = `${stack.name}/${address}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const place = { stack, address };
+    const made = iterations(place, block).map(({ key, iteration }) => {
+      const own = key === undefined ? address : `${address}[${JSON.stringify(key)}]`;
+      return { key, resource: instance({ stack, address: own, iteration }, type, block) };
+    });
+    known.set(key, made);
+    return made;
+  }
+
+  /** `for_each` makes an instance for each entry, `count` so many; usually there is one. */
+  function iterations(place: Place, { for_each, count }: Readonly<Record<string, unknown>>) {
+    if (for_each !== undefined) {
+      const entries = guarded(place, 'for_each', () => resolveValue(place, for_each));
+      if (typeof entries !== 'object' || entries === null) {
+        throw new OutputError(place.stack.name, place.address, 'for_each', 'is neither a map nor a set');
+      }
+      const pairs = Array.isArray(entries)
+        ? entries.map((one) => [String(one), one] as const)
+        : Object.entries(entries);
+      return pairs.map(([key, value]) => ({ key, iteration: { each: { key, value } } }));
+    }
+    if (count !== undefined) {
+      const length = Number(guarded(place, 'count', () => resolveValue(place, count)));
+      return Array.from({ length }, (_, index) => ({ key: index, iteration: { count: { index } } }));
+    }
+    return [{ key: undefined, iteration: {} }];
+  }
+
+  function instance(place: Place, type: string, block: object): ResolvedResource {
+    const { stack, address } = place;
+    const given = Object.keys(block).filter((name) => !META.has(name));
     const values = new Map<string, unknown>();
     const read = (name: string): unknown => {
       if (values.has(name)) return values.get(name);
-      const value = guarded(stack, address, name, () => resolveValue(stack, address, Reflect.get(block, name)));
+      const value = guarded(place, name, () => resolveValue(place, Reflect.get(block, name)));
       values.set(name, value);
       return value;
     };
+    const argument = (name: string): unknown => (given.includes(name) ? read(name) : undefined);
     const attribute = (name: string): unknown => {
-      if (given.some(([argument]) => argument === name)) return read(name);
-      const value = computedAttribute(
-        undeployed(stack, type, address, (argument) => {
-          return given.some(([one]) => one === argument) ? read(argument) : undefined;
-        }),
-        name,
-      );
+      if (given.includes(name)) return read(name);
+      const value = computedAttribute(undeployed(stack, type, address, argument), name);
       if (value === undefined) throw new OutputError(stack.name, address, name, 'is not known before it is deployed');
       return value;
     };
@@ -85,14 +125,14 @@ export function resolveStacks(stacks: readonly SynthesizedStack[]): ResolvedOutp
       type,
       address,
       get arguments() {
-        return Object.fromEntries(given.map(([name]) => [name, read(name)]));
+        return Object.fromEntries(given.map((name) => [name, read(name)]));
       },
       attribute,
     };
   }
 
   /** Refuses a value that needs itself. */
-  function guarded(stack: SynthesizedStack, address: string, name: string, resolve: () => unknown): unknown {
+  function guarded({ stack, address }: Place, name: string, resolve: () => unknown): unknown {
     const key = `${stack.name}/${address}.${name}`;
     if (pending.has(key)) throw new OutputError(stack.name, address, name, 'depends on itself');
     pending.add(key);
@@ -103,47 +143,56 @@ export function resolveStacks(stacks: readonly SynthesizedStack[]): ResolvedOutp
     }
   }
 
-  function resolveValue(stack: SynthesizedStack, address: string, value: unknown): unknown {
+  function resolveValue(place: Place, value: unknown): unknown {
     if (typeof value === 'string') {
       try {
-        return evaluateTemplate(value, (path) => resolveReference(stack, path));
+        return evaluateTemplate(value, (path) => resolveReference(place, path));
       } catch (error) {
         if (error instanceof OutputError) throw error;
         const reason = error instanceof Error ? error.message : String(error);
         const shown = value.length > 200 ? `${value.slice(0, 200)}…` : value;
-        throw new OutputError(stack.name, address, shown, reason, { cause: error });
+        throw new OutputError(place.stack.name, place.address, shown, reason, { cause: error });
       }
     }
-    if (Array.isArray(value)) return value.map((item) => resolveValue(stack, address, item));
+    if (Array.isArray(value)) return value.map((item) => resolveValue(place, item));
     if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([name, inner]) => [name, resolveValue(stack, address, inner)]),
-    );
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, resolveValue(place, inner)]));
   }
 
-  function resolveReference(stack: SynthesizedStack, path: readonly (string | number)[]): unknown {
-    const [first, second, third, fourth, ...rest] = path;
+  function resolveReference({ stack, iteration = {} }: Place, path: readonly (string | number)[]): unknown {
+    const [first = '', second, third, fourth, ...rest] = path;
+    if (Object.hasOwn(iteration, first)) return descend(iteration, path);
     if (first === 'local') {
       const name = String(second);
-      const value = guarded(stack, 'local', name, () => resolveValue(stack, `local.${name}`, stack.locals[name]));
-      return descend(value, path.slice(2));
+      const place = { stack, address: 'local' };
+      return descend(
+        guarded(place, name, () => resolveValue(place, stack.locals[name])),
+        path.slice(2),
+      );
     }
     if (first === 'path' && second === 'module') return stack.folder;
     if (first === 'terraform' && second === 'workspace') return 'default';
     if (first === 'data' && second === 'terraform_remote_state' && fourth === 'outputs') {
       return descend(output(producer(stack, String(third)), String(rest[0])), rest.slice(1));
     }
-    const [type, name, attribute, inner] =
-      first === 'data' ? [`data.${second}`, third, fourth, rest] : [String(first), second, third, path.slice(3)];
-    const found = known.get(`${stack.name}/${type}.${name}`);
+    const [type, name, inner] =
+      first === 'data'
+        ? [`data.${second}`, String(third), path.slice(3)]
+        : [String(first), String(second), path.slice(2)];
+    const found = instances(stack, type, name);
     if (found === undefined) throw new Error(`there is no ${type}.${name} in the stack`);
+    const single = found.find(({ key }) => key === undefined);
+    const [one, [attribute, ...below]] =
+      single === undefined ? [found.find(({ key }) => key === inner[0]), inner.slice(1)] : [single, inner];
+    if (one === undefined) throw new Error(`there is no ${type}.${name}[${JSON.stringify(inner[0])}]`);
     if (attribute === undefined) throw new Error(`${type}.${name} as a whole is not supported`);
-    return descend(found.attribute(String(attribute)), inner);
+    return descend(one.resource.attribute(String(attribute)), below);
   }
 
   function output(stack: SynthesizedStack, name: string): unknown {
     if (!Object.hasOwn(stack.outputs, name)) throw new OutputError(stack.name, '', `output ${name}`, 'is not there');
-    return guarded(stack, 'output', name, () => resolveValue(stack, `output ${name}`, stack.outputs[name]));
+    const place = { stack, address: `output ${name}` };
+    return guarded(place, 'value', () => resolveValue(place, stack.outputs[name]));
   }
 
   /** The stack whose state a remote state reads: the one with the same backend. */

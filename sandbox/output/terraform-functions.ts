@@ -18,6 +18,7 @@ export const terraformFunctions: ReadonlyMap<string, (...given: readonly unknown
     replace: (value: unknown, find: unknown, by: unknown) => text(value).replaceAll(text(find), () => text(by)),
     join: (separator: unknown, items: unknown) => list(items).map(text).join(text(separator)),
     split: (separator: unknown, value: unknown) => text(value).split(text(separator)),
+    toset: (items: unknown) => [...new Set(list(items))],
     concat: (...lists: readonly unknown[]) => lists.flatMap(list),
     length: (value: unknown) => (typeof value === 'string' ? value.length : Object.keys(record(value)).length),
     element: (items: unknown, index: unknown) => list(items)[Number(index) % list(items).length],

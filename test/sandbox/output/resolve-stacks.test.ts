@@ -87,6 +87,34 @@ describe('resolving', () => {
     expect(resolved.ofType('genesyscloud_integration_credential')[0]?.arguments).toEqual({ fields: { key } });
   });
 
+  test('makes an instance for each entry, and as many as are counted', () => {
+    const resolved = resolve({
+      s: {
+        resource: {
+          terraform_data: {
+            each: { for_each: { a: 1, 'b c': 2 }, input: { name: is('each.key'), value: is('each.value') } },
+            set: { for_each: is('toset(["x", "x"])'), input: is('each.value') },
+            counted: { count: is('1 + 1'), input: `n${is('count.index')}` },
+            none: { count: 0, input: is('no.such.thing') },
+          },
+        },
+        output: {
+          each: { value: is('terraform_data.each["b c"].output.value') },
+          counted: { value: is('terraform_data.counted[1].output') },
+        },
+      },
+    });
+    expect(resolved.resources.map(({ address }) => address)).toEqual([
+      'terraform_data.each["a"]',
+      'terraform_data.each["b c"]',
+      'terraform_data.set["x"]',
+      'terraform_data.counted[0]',
+      'terraform_data.counted[1]',
+    ]);
+    expect(resolved.resources[1]?.arguments).toEqual({ input: { name: 'b c', value: 2 } });
+    expect([resolved.output('s', 'each'), resolved.output('s', 'counted')]).toEqual([2, 'n1']);
+  });
+
   test('makes up the same values each time, and others for other resources', () => {
     const stacks = { a: { resource: { aws_api_gateway_rest_api: { x: { name: 'x' }, y: { name: 'x' } } } } };
     const ids = () =>
@@ -138,7 +166,21 @@ describe('an error names stack, resource and expression', () => {
       { ...role({ path: is('local.a') }), locals: { a: is('local.a') } },
       /local: a: depends on itself/,
     ],
-    ['a counted resource', role({ count: 2 }), /aws_iam_role.mine: count: is not supported/],
+    [
+      'an instance that is not there',
+      { ...role({ count: 2 }), output: { a: { value: is('aws_iam_role.mine[2].name') } } },
+      /output a: .*: there is no aws_iam_role.mine\[2\]/,
+    ],
+    [
+      'a resource for each of nothing',
+      role({ for_each: 'x' }),
+      /aws_iam_role.mine: for_each: is neither a map nor a set/,
+    ],
+    [
+      'a resource for each of itself',
+      role({ for_each: is('aws_iam_role.mine["a"].tags') }),
+      /for_each: depends on itself/,
+    ],
     ['a variable', role({ path: is('var.x') }), /there is no var.x in the stack/],
     [
       'a state of nobody',
