@@ -39,7 +39,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { deployment, store, host, report } = options;
   const byAddress = new Map(deployment.routes.map((route) => [route.address.toLowerCase(), route]));
   const routeFor = (address: string) => byAddress.get(address.toLowerCase());
-  const router = startRouter({ store, route: (mail) => routeMail(deployment, mail), report });
+  const router = startRouter({ store, route: (mail) => routeMail(deployment, mail, store.autoReplied(mail)), report });
   const unsettled = store.unsettled();
 
   async function accept(mail: ReceivedMail): Promise<number> {

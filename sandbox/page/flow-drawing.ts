@@ -74,7 +74,7 @@ function draw(
 
 function drawNode({ action, x, y }: PlacedNode, step: Step | undefined): SVGElement {
   const kind = `node ${action.kind}${step === undefined ? '' : ' lit'}${step?.outcome === 'error' ? ' failed' : ''}`;
-  const lines = wrap(action.name, 25);
+  const lines = wrap(action.name, 22);
   const first = lines.length === 1 ? 26 : 20;
   return svg(
     'g',

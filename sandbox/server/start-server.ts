@@ -49,7 +49,12 @@ export async function startServer({ sandbox, files, samples, heldOut, host, port
 
   function queues(): readonly QueueView[] {
     const counts = store.counts();
-    const names = new Set([...deployment.queues, ...Object.keys(counts)]);
+    // In the order of the categories; the fallback queue is the last of those that exist.
+    const { labels, fallbackQueue } = deployment;
+    const own = deployment.queues.filter((name) => name !== fallbackQueue);
+    const rank = (name: string) => labels.findIndex(({ queue }) => queue === name);
+    const ordered = own.toSorted((left, right) => rank(left) - rank(right));
+    const names = new Set([...ordered, fallbackQueue, ...Object.keys(counts)]);
     return [...names].map((name) => ({ name, ...(counts[name] ?? { waiting: 0, total: 0 }) }));
   }
 

@@ -57,6 +57,8 @@ type LogRecord =
 
 interface Entry {
   summary: MailSummary;
+  /** The conversation has had its automatic reply, with this mail or before it. */
+  autoReplied: boolean;
   accepted: Place;
   settled: Place | undefined;
   answers: Place[];
@@ -81,6 +83,8 @@ export interface MailStore {
   unsettled(): readonly number[];
   /** Mails per queue that wait for an agent, and all of them. */
   counts(): Readonly<Record<string, { readonly waiting: number; readonly total: number }>>;
+  /** Whether the conversation that this mail goes on with has had its automatic reply. */
+  autoReplied(mail: ReceivedMail): boolean;
   readonly size: number;
   /** Calls back with the summary after every change. Returns the function that ends it. */
   subscribe(listener: (summary: MailSummary) => void): () => void;
@@ -98,9 +102,26 @@ export async function openMailStore(dir?: string): Promise<MailStore> {
   const listeners = new Set<(summary: MailSummary) => void>();
   let nextId = 1;
 
+  const counts = new Map<string, { waiting: number; total: number }>();
+
+  /** Of a queue; mail that was disconnected is counted nowhere. */
+  function countOf(queue: string | null): { waiting: number; total: number } {
+    const count = (queue === null ? undefined : counts.get(queue)) ?? { waiting: 0, total: 0 };
+    if (queue !== null) counts.set(queue, count);
+    return count;
+  }
+
+  function autoReplied({ inReplyTo, to }: ReceivedMail): boolean {
+    const before = inReplyTo === null ? undefined : seen.get(conversationKey(inReplyTo, to));
+    return before !== undefined && entries.get(before)?.autoReplied === true;
+  }
+
   function apply(record: LogRecord, place: Place): void {
     if (record.type === 'accepted') {
-      entries.set(record.id, { summary: summarize(record), accepted: place, settled: undefined, answers: [] });
+      entries.set(record.id, {
+        ...{ summary: summarize(record), accepted: place, settled: undefined, answers: [] },
+        autoReplied: autoReplied(record.mail),
+      });
       nextId = Math.max(nextId, record.id + 1);
       const key = messageKey(record.mail);
       if (key !== undefined) seen.set(key, record.id);
@@ -111,9 +132,14 @@ export async function openMailStore(dir?: string): Promise<MailStore> {
     if (record.type === 'settled') {
       const { scores: _scores, path: _path, autoReplies: _replies, ...settled } = record.settlement;
       entry.settled = place;
+      entry.autoReplied ||= record.settlement.autoReplies.length > 0;
       entry.summary = { ...entry.summary, settled };
+      const count = countOf(settled.queue);
+      count.total++;
+      if (!entry.summary.answered) count.waiting++;
     } else {
       entry.answers.push(place);
+      if (!entry.summary.answered && entry.summary.settled !== null) countOf(entry.summary.settled.queue).waiting--;
       entry.summary = { ...entry.summary, answered: true };
     }
   }
@@ -186,17 +212,8 @@ export async function openMailStore(dir?: string): Promise<MailStore> {
       return found;
     },
     unsettled: () => [...entries].flatMap(([id, { settled }]) => (settled === undefined ? [id] : [])),
-    counts() {
-      const counts: Record<string, { waiting: number; total: number }> = {};
-      for (const { summary } of entries.values()) {
-        const queue = summary.settled?.queue;
-        if (queue == null) continue;
-        counts[queue] ??= { waiting: 0, total: 0 };
-        counts[queue].total++;
-        if (!summary.answered) counts[queue].waiting++;
-      }
-      return counts;
-    },
+    counts: () => Object.fromEntries([...counts].map(([queue, count]) => [queue, { ...count }])),
+    autoReplied,
     get size() {
       return entries.size;
     },
@@ -217,5 +234,9 @@ function summarize({ id, receivedAt, mail }: Extract<LogRecord, { type: 'accepte
 }
 
 function messageKey({ messageId, to }: ReceivedMail): string | undefined {
-  return messageId === null ? undefined : `${messageId} ${to.toLowerCase()}`;
+  return messageId === null ? undefined : conversationKey(messageId, to);
+}
+
+function conversationKey(messageId: string, to: string): string {
+  return `${messageId} ${to.toLowerCase()}`;
 }

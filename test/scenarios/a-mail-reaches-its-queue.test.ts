@@ -90,6 +90,16 @@ describe('a mail that is', () => {
 });
 
 describe('the customer', () => {
+  test('gets one automatic reply in a conversation, however often they write again', async () => {
+    const first = await world.write({ subject: '401k', text: QUESTION, headers: { 'Message-ID': '<one@home>' } });
+    const second = { 'Message-ID': '<two@home>', 'In-Reply-To': '<one@home>' };
+    const again = await world.write({ subject: 'Re: 401k', text: QUESTION, headers: second });
+    const third = { 'Message-ID': '<three@home>', 'In-Reply-To': '<two@home>' };
+    const last = await world.write({ subject: 'Re: 401k', text: QUESTION, headers: third });
+    const replies = [first, again, last].map(({ settlement }) => settlement?.autoReplies.length);
+    expect(replies).toEqual([1, 0, 0]);
+  });
+
   test('gets one automatic reply, and the agent’s answer from the address that was written to', async () => {
     const { id, settlement } = await world.write({ subject: '401k rollover', text: QUESTION });
     expect(settlement?.autoReplies).toHaveLength(1);
