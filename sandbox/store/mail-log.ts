@@ -84,6 +84,7 @@ function writer(handle: FileHandle, size: number, durable: boolean): MailLog {
   let end = size;
   let waiting: { bytes: Buffer; resolve: (place: Place) => void; reject: (cause: unknown) => void }[] = [];
   let running: Promise<void> | undefined;
+  let damaged = false;
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
@@ -91,9 +92,11 @@ function writer(handle: FileHandle, size: number, durable: boolean): MailLog {
       waiting = [];
       try {
         // A batch that failed may have left half a line: a later record must not follow it.
-        await handle.truncate(end);
+        if (damaged) await handle.truncate(end);
+        damaged = true;
         await handle.appendFile(Buffer.concat(batch.map(({ bytes }) => bytes)));
         if (durable) await handle.datasync();
+        damaged = false;
       } catch (cause) {
         for (const { reject } of batch) reject(cause);
         continue;
