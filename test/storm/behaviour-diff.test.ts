@@ -1,0 +1,65 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+
+jest.setTimeout(180_000);
+
+/** A clone of this repository whose files may be changed. */
+let clone: string;
+let temporary: string;
+
+beforeAll(() => {
+  clone = mkdtempSync(join(tmpdir(), 'behaviour-diff-'));
+  temporary = mkdtempSync(join(tmpdir(), 'temporary-'));
+  execFileSync('git', ['clone', '--quiet', '--no-hardlinks', process.cwd(), clone]);
+  symlinkSync(resolve('node_modules'), join(clone, 'node_modules'), 'dir');
+});
+afterAll(() => {
+  for (const folder of [clone, temporary]) rmSync(folder, { recursive: true, force: true });
+});
+
+function behaviourDiff(...args: readonly string[]) {
+  return spawnSync(process.execPath, ['scripts/run.mjs', 'scripts/behaviour-diff.ts', ...args], {
+    cwd: clone,
+    env: { ...process.env, TMPDIR: temporary },
+    encoding: 'utf8',
+  });
+}
+
+describe('npm run behaviour:diff', () => {
+  test('finds nothing between a commit and its own files, and leaves nothing behind', () => {
+    const { status, stdout } = behaviourDiff('HEAD');
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('none of ') });
+    expect(readdirSync(temporary).filter((name) => /^(behaviour|sandbox-output)-/.test(name))).toEqual([]);
+    expect(execFileSync('git', ['-C', clone, 'status', '--porcelain'], { encoding: 'utf8' }).trim()).not.toMatch(
+      /^ ?[MD]/m,
+    );
+  });
+
+  test('lists the mails that a raised threshold sends to the fallback queue', () => {
+    const file = join(clone, 'config/categories.yaml');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace('    queue: IRA\n', '    queue: IRA\n    threshold: 1\n'));
+    const markdown = join(clone, 'behaviour.md');
+    const { status, stdout } = behaviourDiff('HEAD', '--json', '--markdown', markdown);
+    writeFileSync(file, text);
+    expect(status).toBe(2);
+    const { changes } = JSON.parse(stdout);
+    expect(changes.length).toBeGreaterThan(10);
+    for (const { before, after } of changes) {
+      expect({ from: before.queue, to: after.queue }).toEqual({ from: 'IRA', to: 'GeneralSupport' });
+    }
+    expect(
+      readFileSync(markdown, 'utf8')
+        .split('\n')
+        .filter((line) => line.startsWith('| broken')),
+    ).toHaveLength(changes.filter(({ verdict }: { verdict: string }) => verdict === 'broken').length);
+  });
+
+  test('says so when the reference is none', () => {
+    const { status, stderr } = behaviourDiff('no-such-branch');
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('no-such-branch is no commit') });
+  });
+});
