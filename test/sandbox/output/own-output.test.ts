@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { App } from 'cdktf';
 import { queueNames } from '../../../config/categories';
 import { loadConfiguration } from '../../../config/load-configuration';
 import { requestSchema } from '../../../lambda/contract';
@@ -19,21 +20,27 @@ import { readMailRoutes } from '../../../sandbox/output/read-mail-routes';
 import { readQueues } from '../../../sandbox/output/read-queues';
 import { readStacks } from '../../../sandbox/output/read-stacks';
 import { type ResolvedOutput, resolveStacks } from '../../../sandbox/output/resolve-stacks';
-import { copyProject, runMain } from '../../support/run-main';
+import { addEnvironment } from '../../../stacks/environment-stacks';
+import { withoutStackTraces } from '../../../stacks/without-stack-traces';
 import { classes, failure, startScriptedComprehend } from '../../support/scripted-comprehend';
+import { shared } from '../../support/synthesize';
 
 const root = process.cwd();
 const { environments, categories } = loadConfiguration(root);
 const home = mkdtempSync(join(tmpdir(), 'own-output-'));
 
 beforeAll(() => {
-  copyProject(root, home);
-  expect(runMain(home)).toMatchObject({ status: 0 });
+  // In this process, so that a change of a stack is known to concern this test.
+  withoutStackTraces(() => {
+    const app = new App({ outdir: home, skipValidation: true });
+    for (const environment of environments) addEnvironment(app, environment, shared);
+    app.synth();
+  });
 });
 afterAll(() => rmSync(home, { recursive: true }));
 
 function resolveEnvironment(name: string): ResolvedOutput {
-  return resolveStacks(readStacks(join(home, 'cdktf.out'), name));
+  return resolveStacks(readStacks(home, name));
 }
 
 describe.each(environments.map((environment) => [environment.name, environment] as const))(
