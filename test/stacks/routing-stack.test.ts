@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -277,7 +278,7 @@ describe('the flow, published with Archy', () => {
           'scripts/run.mjs',
           'scripts/flow.ts',
           'publish',
-          '--expect-hash',
+          '--hash',
           expect.stringMatching(/^[0-9a-f]{64}$/),
           'dev',
         ],
@@ -314,6 +315,23 @@ describe('the flow, published with Archy', () => {
     expect(lifecycle['input']).toEqual({ name: '$' + '{each.key}', region: 'us-east-1' });
     expect(lifecycle).not.toHaveProperty('triggers_replace');
     expect(lifecycle['lifecycle']).toEqual({ create_before_destroy: true });
+  });
+
+  test('is published and deleted by commands that there are', () => {
+    const { GENESYSCLOUD_OAUTHCLIENT_ID: _, ...env } = process.env;
+    const commands = [...invocation(publish), ...invocation(lifecycle)].map(({ argv }) =>
+      argv.map((argument) => argument.replace('$' + '{self.input.region}', 'us-east-1')),
+    );
+    expect(commands).toHaveLength(2);
+    for (const [, ...args] of commands) {
+      const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' });
+      // Understood, and stopped before anything is attempted: the test's record is not config/dev.yaml, and nobody is signed in.
+      expect([args, status, stderr]).toEqual([
+        args,
+        2,
+        expect.stringMatching(/no longer the one that was planned|OAUTHCLIENT_ID/),
+      ]);
+    }
   });
 
   test('comes after its queues, its action and its lifecycle, and before the route', () => {
