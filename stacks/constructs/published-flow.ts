@@ -68,7 +68,7 @@ export class PublishedFlow extends Construct {
     oncePerName(lifecycle, environment.flow.name);
     const publish = new DataResource(this, 'publish', {
       triggersReplace: { file: file.hash, action: action.id, fallback: queues.fallback.id },
-      provisioners: [invoke('publish', '--hash', file.hash, environment.name)],
+      provisioners: [invoke('publish', '--expect-hash', file.hash, environment.name)],
       dependsOn: [...queues.all, lifecycle],
     });
     // Changes with the name alone: only then is the id looked up at deploy time, and the route shown as if it changed.

@@ -278,7 +278,7 @@ describe('the flow, published with Archy', () => {
           'scripts/run.mjs',
           'scripts/flow.ts',
           'publish',
-          '--hash',
+          '--expect-hash',
           expect.stringMatching(/^[0-9a-f]{64}$/),
           'dev',
         ],
