@@ -109,7 +109,7 @@ const flow = z.strictObject({
   dataActionTimeoutSeconds: z
     .number()
     .int()
-    .min(2)
+    .min(11) // the function itself may take 10
     .max(59) // the flow's own time limit is one second more, and a data action knows 60 at most
     .default(20)
     .describe('Seconds the flow waits for the classification before the mail goes to the fallback queue'),
