@@ -253,7 +253,7 @@ describe('the data action', () => {
   });
 
   test('gives up before the flow does', () => {
-    for (const seconds of [2, 20, 59]) {
+    for (const seconds of [11, 20, 59]) {
       const stack = synth(routingEnvironment({ flow: { dataActionTimeoutSeconds: seconds } }));
       expect(one(all(stack, 'genesyscloud_integration_action'))['config_timeout_seconds']).toBe(seconds);
       expect(stack.flow.text).toContain(`seconds: ${seconds + 1}\n`);
