@@ -1,6 +1,7 @@
 // Runs a TypeScript file: `node scripts/run.mjs FILE [argument …]`.
 // esbuild strips the types and joins our own files into one script (30 ms); packages stay outside and are loaded by Node.
 // Types are checked by `npm run check`, not here.
+import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +15,6 @@ if (entry === undefined) {
 const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outfile = join(root, '.build', `${basename(entry, '.ts')}.${process.pid}.cjs`);
-const { rmSync } = require('node:fs');
 require('esbuild').buildSync({
   entryPoints: [entry],
   outfile,
@@ -29,8 +29,6 @@ require('esbuild').buildSync({
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'; // engines say which Node we support
 process.argv = [process.argv[0], entry, ...args];
 process.setSourceMapsEnabled(true);
-try {
-  require(outfile);
-} finally {
-  rmSync(outfile, { force: true });
-}
+// A command may end by process.exit, which no `finally` sees.
+process.on('exit', () => rmSync(outfile, { force: true }));
+require(outfile);
