@@ -7,7 +7,7 @@ export function median(values: readonly number[]): number {
 export interface Measurement {
   readonly what: string;
   readonly value: number;
-  readonly unit: 'ms' | 'kB';
+  readonly unit: 'ms' | 'kB' | '%';
   /** What the value is compared with, measured in the same run. */
   readonly baseline?: number;
   /** Upper limit: of the value itself, or of its ratio to the baseline. */
