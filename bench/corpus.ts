@@ -11,7 +11,7 @@ import { type ClassScore, routeMail } from '../corpus/evaluation/scored-mail';
 import { type CorpusName, readCorpus } from '../corpus/read-corpus';
 import { emailText } from '../lambda/email-text';
 import { trainClassifier } from '../sandbox/classifier/train-classifier';
-import { report } from './support/report';
+import { type Measurement, report } from './support/report';
 
 const QUESTIONS = 10_000;
 const SCIKIT = 'scikit-learn==1.6.1';
@@ -107,7 +107,7 @@ report('Near copies; baseline: half as many rows (quadratic would be a ratio of 
 
 const own = judge(heldOut.map(({ text }) => trained.result.classify(text)));
 const theirs = scikit === undefined ? undefined : judge(scikit.scores);
-const share = (rate: (measures: Measures) => { readonly value: number }) => ({
+const share = (rate: (measures: Measures) => { readonly value: number }): Omit<Measurement, 'what'> => ({
   value: 100 * rate(own).value,
   unit: '%',
   ...against(theirs === undefined ? undefined : 100 * rate(theirs).value),
