@@ -1,0 +1,77 @@
+import { BLOCK_COUNT, visitFeatures } from './features';
+import { KeyTable } from './key-table';
+
+/** How often each feature is in a text; a feature has its number in the collection's table. */
+export interface FeatureCounts {
+  readonly ids: Int32Array;
+  readonly counts: Float32Array;
+}
+
+export interface SparseVector {
+  readonly ids: Int32Array;
+  readonly values: Float32Array;
+}
+
+/** Texts with their features counted and numbered. */
+export interface CountedTexts {
+  readonly table: KeyTable;
+  /** Block of each feature, by number. */
+  readonly blocks: Uint8Array;
+  readonly texts: readonly FeatureCounts[];
+}
+
+export function countFeatures(texts: readonly string[]): CountedTexts {
+  const table = new KeyTable();
+  const blocks: number[] = [];
+  const counted = texts.map((text) => {
+    const counts = new Map<number, number>();
+    visitFeatures(text, (key, block) => {
+      const id = table.add(key);
+      if (id === blocks.length) blocks.push(block);
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    });
+    return { ids: Int32Array.from(counts.keys()), counts: Float32Array.from(counts.values()) };
+  });
+  return { table, blocks: Uint8Array.from(blocks), texts: counted };
+}
+
+/** A feature that only one text has teaches nothing about others. */
+const FEWEST_TEXTS = 2;
+
+/** Weight of each feature by its rarity among `texts`; 0 for those too rare to use. */
+export function inverseFrequencies(texts: readonly FeatureCounts[], features: number): Float32Array {
+  const weights = new Float32Array(features);
+  for (const { ids } of texts) for (const id of ids) weights[id] = (weights[id] ?? 0) + 1;
+  for (let id = 0; id < features; id++) {
+    const among = weights[id] ?? 0;
+    weights[id] = among < FEWEST_TEXTS ? 0 : Math.log((1 + texts.length) / (1 + among)) + 1;
+  }
+  return weights;
+}
+
+/** Counts to TF-IDF: the count's logarithm times the rarity, every block of length 1. */
+export function vectorise({ ids, counts }: FeatureCounts, rarity: Float32Array, blocks: Uint8Array): SparseVector {
+  const squares = new Float64Array(BLOCK_COUNT);
+  const values = new Float32Array(ids.length);
+  let used = 0;
+  for (let i = 0; i < ids.length; i++) {
+    const id = ids[i] ?? 0;
+    const weight = rarity[id] ?? 0;
+    if (weight === 0) continue;
+    const value = (1 + Math.log(counts[i] ?? 1)) * weight;
+    values[i] = value;
+    const block = blocks[id] ?? 0;
+    squares[block] = (squares[block] ?? 0) + value * value;
+    used++;
+  }
+  const lengths = squares.map((square) => Math.sqrt(square) || 1);
+  const vector = { ids: new Int32Array(used), values: new Float32Array(used) };
+  for (let i = 0, at = 0; i < ids.length; i++) {
+    const id = ids[i] ?? 0;
+    const value = values[i] ?? 0;
+    if (value === 0) continue;
+    vector.ids[at] = id;
+    vector.values[at++] = value / (lengths[blocks[id] ?? 0] ?? 1);
+  }
+  return vector;
+}

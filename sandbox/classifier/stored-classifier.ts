@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import type { LabelledText } from './text-model';
+import { TRAINER_VERSION, trainClassifier } from './train-classifier';
+import { type ClassifierData, type TrainedClassifier, trainedClassifier } from './trained-classifier';
+
+/** SHA-256 of the rows and of the trainer's version, hex: the same key, the same model. */
+export function classifierKey(rows: readonly LabelledText[]): string {
+  const hash = createHash('sha256').update(`trainer ${TRAINER_VERSION}\n`);
+  for (const { label, text } of rows) hash.update(JSON.stringify([label, text]));
+  return hash.digest('hex');
+}
+
+/** The classifier of these rows: read from `folder` if it was trained before, else trained and put there. */
+export function storedClassifier(folder: string, rows: readonly LabelledText[]): TrainedClassifier {
+  const key = classifierKey(rows);
+  const file = join(folder, `classifier-${key.slice(0, 32)}.bin`);
+  const stored = read(file, key);
+  if (stored !== undefined) return trainedClassifier(stored);
+  const trained = trainClassifier(rows);
+  mkdirSync(folder, { recursive: true });
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, serialize({ key, data: trained.data }));
+  renameSync(unfinished, file);
+  return trained;
+}
+
+/** undefined for a file that is not there, is damaged or holds another model: it is trained anew. */
+function read(file: string, key: string): ClassifierData | undefined {
+  try {
+    const bytes = readFileSync(file);
+    const value = deserialize(bytes) as { readonly key: string; readonly data: ClassifierData };
+    return value.key === key && value.data.keys instanceof Int32Array ? value.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
