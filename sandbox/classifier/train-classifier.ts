@@ -4,12 +4,12 @@ import { addMargins, type SvmOptions, trainSvm } from './linear-svm';
 import { seededRandom } from './seeded-random';
 import { type CountedTexts, countFeatures, inverseFrequencies, vectorise } from './sparse-vectors';
 import type { LabelledText } from './text-model';
-import { type ClassifierData, type TrainedClassifier, trainedClassifier } from './trained-classifier';
+import { type TrainedClassifier, trainedClassifier } from './trained-classifier';
 
 /** Goes up with every change that makes another model of the same corpus, so that no stored one is taken for it. */
 export const TRAINER_VERSION = 1;
 
-const SVM: SvmOptions = { cost: 0.2, epochs: 12 };
+const SVM: SvmOptions = { cost: 0.2, epochs: 6 };
 const FOLDS = 5;
 
 /**
@@ -34,7 +34,8 @@ export function trainClassifier(rows: readonly LabelledText[]): TrainedClassifie
   });
   const { rarity, hyperplanes } = learn(counted, labels, names.length, everyRow);
   const evaluation = evaluate(guesses, labels, names.length);
-  return trainedClassifier(compact(counted, { labels: names, rarity, hyperplanes, calibration, evaluation }));
+  const { keys, blocks } = counted;
+  return trainedClassifier({ labels: names, keys, blocks, rarity, hyperplanes, calibration, evaluation });
 }
 
 function learn({ texts, blocks }: CountedTexts, labels: Uint16Array, classes: number, rows: readonly number[]) {
@@ -74,27 +75,4 @@ function stratifiedFolds(labels: Uint16Array, classes: number): Uint8Array {
       });
   }
   return folds;
-}
-
-/** Leaves out the features that are not used. */
-function compact(
-  { table, blocks }: CountedTexts,
-  { labels, rarity, hyperplanes, calibration, evaluation }: Omit<ClassifierData, 'keys' | 'blocks'>,
-): ClassifierData {
-  const classes = labels.length;
-  const used = Int32Array.from(rarity.keys()).filter((id) => (rarity[id] ?? 0) > 0);
-  const keys = table.keys();
-  const weights = new Float32Array(used.length * classes);
-  used.forEach((id, at) => {
-    weights.set(hyperplanes.weights.subarray(id * classes, (id + 1) * classes), at * classes);
-  });
-  return {
-    labels,
-    keys: used.map((id) => keys[id] ?? 0),
-    blocks: Uint8Array.from(used, (id) => blocks[id] ?? 0),
-    rarity: Float32Array.from(used, (id) => rarity[id] ?? 0),
-    hyperplanes: { ...hyperplanes, weights },
-    calibration,
-    evaluation,
-  };
 }
