@@ -1,8 +1,15 @@
+import { conceptsOf } from './concepts';
 import { stem, words } from './words';
 
-/** Groups of features; each is brought to length 1 by itself, so that the many do not drown the few. */
-export const BLOCKS = { words: 0, characters: 1 } as const;
-export const BLOCK_COUNT = 2;
+/**
+ * Weight of each block of features: words and word pairs, runs of characters, concepts, pairs of concepts. Each block
+ * is brought to this length by itself, so that the many do not drown the few.
+ */
+export const BLOCK_WEIGHTS: readonly number[] = [1, 1, 0.7, 0.7];
+const WORDS = 0;
+const CHARACTERS = 1;
+const CONCEPTS = 2;
+const CONCEPT_PAIRS = 3;
 
 /** Told every feature of a text: its key (32 bits, not 0) and its block. */
 export type FeatureVisitor = (key: number, block: number) => void;
@@ -11,18 +18,32 @@ const SHORTEST = 3;
 const LONGEST = 5;
 
 /**
- * The features of a text: stemmed words, pairs of neighbours, and the runs of 3 to 5 characters within each word
- * (its ends marked). Features are known by a hash; two that share one are taken for the same.
+ * The features of a text: words, pairs of neighbours, the runs of 3 to 5 characters within each word (its ends marked),
+ * the concepts that it speaks of and which of them together. Features are known by a hash; two that share one are
+ * taken for the same.
  */
 export function visitFeatures(text: string, visit: FeatureVisitor): void {
+  const found = words(text);
   let previous = 0;
-  for (const word of words(text)) {
-    const stemmed = hash(1, stem(word));
-    visit(stemmed, BLOCKS.words);
-    if (previous !== 0) visit(mix(Math.imul(previous, 31) + stemmed), BLOCKS.words);
-    previous = stemmed;
+  for (const word of found) {
+    const key = hash(1, word);
+    visit(key, WORDS);
+    if (previous !== 0) visit(pair(previous, key), WORDS);
+    previous = key;
     visitCharacters(` ${word} `, visit);
   }
+
+  const concepts = conceptsOf(found.map(stem)).map((concept) => hash(2, concept));
+  for (const concept of concepts) visit(concept, CONCEPTS);
+  const different = [...new Set(concepts)].sort((a, b) => a - b);
+  different.forEach((one, at) => {
+    for (const other of different.slice(at + 1)) visit(pair(one, other), CONCEPT_PAIRS);
+  });
+}
+
+/** The order counts. */
+function pair(one: number, other: number): number {
+  return mix(Math.imul(one, 31) + other);
 }
 
 function visitCharacters(padded: string, visit: FeatureVisitor): void {
@@ -31,7 +52,7 @@ function visitCharacters(padded: string, visit: FeatureVisitor): void {
     const end = Math.min(padded.length, start + LONGEST);
     for (let i = start; i < end; i++) {
       key = step(key, padded.charCodeAt(i));
-      if (i - start + 1 >= SHORTEST) visit(mix(key), BLOCKS.characters);
+      if (i - start + 1 >= SHORTEST) visit(mix(key), CHARACTERS);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { BLOCK_COUNT, visitFeatures } from './features';
+import { BLOCK_WEIGHTS, visitFeatures } from './features';
 import { KeyTable } from './key-table';
 
 /** How often each feature is in a text; a feature has its number in the collection's table. */
@@ -82,9 +82,9 @@ export function inverseFrequencies(texts: readonly FeatureCounts[], features: nu
   return weights;
 }
 
-/** Counts to TF-IDF: the count's logarithm times the rarity, every block of length 1. */
+/** Counts to TF-IDF: the count's logarithm times the rarity, every block of the length that is its weight. */
 export function vectorise({ ids, counts }: FeatureCounts, rarity: Float32Array, blocks: Uint8Array): SparseVector {
-  const squares = new Float64Array(BLOCK_COUNT);
+  const squares = new Float64Array(BLOCK_WEIGHTS.length);
   const values = new Float32Array(ids.length);
   let used = 0;
   for (let i = 0; i < ids.length; i++) {
@@ -97,14 +97,14 @@ export function vectorise({ ids, counts }: FeatureCounts, rarity: Float32Array, 
     squares[block] = (squares[block] ?? 0) + value * value;
     used++;
   }
-  const lengths = squares.map((square) => Math.sqrt(square) || 1);
+  const factors = squares.map((square, block) => (BLOCK_WEIGHTS[block] ?? 0) / (Math.sqrt(square) || 1));
   const vector = { ids: new Int32Array(used), values: new Float32Array(used) };
   for (let i = 0, at = 0; i < ids.length; i++) {
     const id = ids[i] ?? 0;
     const value = values[i] ?? 0;
     if (value === 0) continue;
     vector.ids[at] = id;
-    vector.values[at++] = value / (lengths[blocks[id] ?? 0] ?? 1);
+    vector.values[at++] = value * (factors[blocks[id] ?? 0] ?? 0);
   }
   return vector;
 }

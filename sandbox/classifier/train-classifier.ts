@@ -9,7 +9,7 @@ import { type TrainedClassifier, trainedClassifier } from './trained-classifier'
 /** Goes up with every change that makes another model of the same corpus, so that no stored one is taken for it. */
 export const TRAINER_VERSION = 1;
 
-const SVM: SvmOptions = { cost: 0.2, epochs: 6 };
+const SVM: SvmOptions = { cost: 0.3, epochs: 6 };
 const FOLDS = 5;
 
 /**
