@@ -7,7 +7,7 @@ import { awsAnswers, type Check, genesysAnswers, preflight, terraformIsThere } f
 import { prepareStacks } from './prepare-stacks';
 import { runCdktf } from './run-cdktf';
 import { ProgramNotStartedError } from './run-program';
-import { SynthesisError, stacksOf, synthesize } from './synthesize';
+import { chooseStacks, SynthesisError, stacksOf, synthesize } from './synthesize';
 
 export interface EnvironmentChange {
   /** Folder of the project. */
@@ -42,7 +42,9 @@ async function changeEnvironment({
   const environment = findEnvironment(loadConfiguration(root, process.env), name);
   const said = await synthesize(root);
   if (said !== '') console.error(said);
-  const stacks = chooseStacks(stacksOf(root, name), only, name);
+  const all = stacksOf(root, name);
+  const chosen = chooseStacks(all, only);
+  const stacks = chosen.map((stack) => stack.name);
 
   console.error('checking Terraform, credentials and state');
   const faults = [...(await preflight(checksFor(root, command, environment, stacks)))];
@@ -58,20 +60,11 @@ async function changeEnvironment({
     console.error('nothing was changed');
     return 1;
   }
-  const { code, remedy } = await runCdktf(root, command, stacks);
+  const { code, remedy } = await runCdktf(root, command, all, chosen);
   if (code === 0) return 0;
   if (remedy !== undefined) console.error(`\n${remedy}`);
   console.error(`\n${command} ended with a failure. What was done is recorded; run the same command again to go on.`);
   return 1;
-}
-
-function chooseStacks(all: readonly string[], only: readonly string[], environment: string): readonly string[] {
-  const unknown = only.filter((stack) => !all.includes(stack));
-  if (unknown.length > 0)
-    throw new SynthesisError(`no stack ${unknown.join(', ')}. Stacks of ${environment}: ${all.join(', ')}`);
-  return only.length > 0
-    ? all.filter((stack) => only.includes(stack))
-    : all.filter((stack) => !stack.startsWith('state-'));
 }
 
 function checksFor(

@@ -1,22 +1,42 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { runProgram } from './run-program';
+import type { SynthesizedStack } from './synthesize';
 import { explainTerraformFailure } from './terraform-failure';
 
 /**
- * Runs `cdktf deploy` or `cdktf destroy` on the synthesized output; cdktf takes care of the order.
+ * Runs `cdktf deploy` or `cdktf destroy` on the synthesized output.
+ *
+ * cdktf keeps the order and runs what is independent side by side, if the chosen stacks hold all that they depend on (or, to be destroyed, all
+ * that depend on them). Otherwise it must be told to ignore the missing ones, and then it ignores the order as well: stacks go one by one.
  * @returns its exit code, and what a person can do about a failure
  */
 export async function runCdktf(
   root: string,
   command: 'deploy' | 'destroy',
-  stacks: readonly string[],
+  all: readonly SynthesizedStack[],
+  chosen: readonly SynthesizedStack[],
 ): Promise<{ readonly code: number; readonly remedy: string | undefined }> {
+  const isChosen = (name: string) => chosen.some((stack) => stack.name === name);
+  const complete =
+    command === 'deploy'
+      ? chosen.every(({ dependencies }) => dependencies.every(isChosen))
+      : all.every(({ name, dependencies }) => isChosen(name) || !dependencies.some(isChosen));
+  const names = chosen.map(({ name }) => name);
+  if (complete) return run(root, command, names, []);
+  for (const name of command === 'deploy' ? names : names.toReversed()) {
+    const result = await run(root, command, [name], ['--ignore-missing-stack-dependencies']);
+    if (result.code !== 0) return result;
+  }
+  return { code: 0, remedy: undefined };
+}
+
+async function run(root: string, command: string, stacks: readonly string[], options: readonly string[]) {
   const cli = join(
     dirname(createRequire(join(root, 'package.json')).resolve('cdktf-cli/package.json')),
     'bundle/bin/cdktf',
   );
-  const args = [cli, command, ...stacks, '--auto-approve', '--skip-synth', '--ignore-missing-stack-dependencies'];
+  const args = [cli, command, ...stacks, '--auto-approve', '--skip-synth', ...options];
   const { code, stdout, stderr } = await runProgram(process.execPath, args, {
     cwd: root,
     // Without CI it draws a spinner; the telemetry look-up would wait for a network.

@@ -14,19 +14,37 @@ export async function synthesize(root: string): Promise<string> {
   return stderr.trim();
 }
 
+export interface SynthesizedStack {
+  readonly name: string;
+  /** Names of the stacks that must be deployed before. */
+  readonly dependencies: readonly string[];
+}
+
 /** Stacks of an environment in the order of their dependencies, as the synthesized manifest has them. */
-export function stacksOf(root: string, environment: string): readonly string[] {
+export function stacksOf(root: string, environment: string): readonly SynthesizedStack[] {
   const manifest = JSON.parse(readFileSync(join(root, 'cdktf.out/manifest.json'), 'utf8')) as {
-    stacks: Record<string, { name: string; dependencies: string[] }>;
+    stacks: Record<string, SynthesizedStack>;
   };
-  const stacks = Object.values(manifest.stacks).filter(({ name }) => name.endsWith(`-${environment}`));
-  const ordered: string[] = [];
-  const visit = (name: string) => {
-    const stack = stacks.find((one) => one.name === name);
-    if (stack === undefined || ordered.includes(name)) return;
-    stack.dependencies.forEach(visit);
-    ordered.push(name);
+  const stacks = Object.values(manifest.stacks)
+    .filter(({ name }) => name.endsWith(`-${environment}`))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const ordered = new Set<SynthesizedStack>();
+  const visit = (stack: SynthesizedStack) => {
+    for (const other of stacks) if (stack.dependencies.includes(other.name)) visit(other);
+    ordered.add(stack);
   };
-  for (const { name } of stacks.toSorted((a, b) => (a.name < b.name ? -1 : 1))) visit(name);
-  return ordered;
+  stacks.forEach(visit);
+  return [...ordered];
+}
+
+/**
+ * The stacks that a command is for: those named, or all but state-<env>, in the order of their dependencies.
+ * @throws {SynthesisError} when one of those named does not exist
+ */
+export function chooseStacks(all: readonly SynthesizedStack[], named: readonly string[]): readonly SynthesizedStack[] {
+  const unknown = named.filter((name) => !all.some((stack) => stack.name === name));
+  if (unknown.length > 0) {
+    throw new SynthesisError(`no stack ${unknown.join(', ')}. There are: ${all.map(({ name }) => name).join(', ')}`);
+  }
+  return all.filter(({ name }) => (named.length > 0 ? named.includes(name) : !name.startsWith('state-')));
 }

@@ -7,7 +7,7 @@ import type { StackPlan } from '../operations/plan';
 import { planStack } from '../operations/plan-stack';
 import { ProgramNotStartedError } from '../operations/run-program';
 import { secretsOf } from '../operations/secrets';
-import { SynthesisError, stacksOf, synthesize } from '../operations/synthesize';
+import { chooseStacks, SynthesisError, stacksOf, synthesize } from '../operations/synthesize';
 
 new Command('diff')
   .argument('<env>', 'environment, for example dev')
@@ -24,13 +24,9 @@ new Command('diff')
       const environment = findEnvironment(loadConfiguration(root, process.env), name);
       const said = await synthesize(root);
       if (said !== '') console.error(said);
-      const all = stacksOf(root, environment.name);
-      const stacks = only.length > 0 ? only : all.filter((stack) => !stack.startsWith('state-'));
-      const unknown = stacks.filter((stack) => !all.includes(stack));
-      if (unknown.length > 0)
-        throw new SynthesisError(`no stack ${unknown.join(', ')}. Stacks of ${name}: ${all.join(', ')}`);
+      const stacks = chooseStacks(stacksOf(root, environment.name), only);
       const plans: StackPlan[] = [];
-      for (const [index, stack] of stacks.entries()) {
+      for (const [index, { name: stack }] of stacks.entries()) {
         console.error(`planning ${stack} (${index + 1} of ${stacks.length})`);
         plans.push(await planStack(root, stack, secretsOf(process.env)));
       }

@@ -1,8 +1,8 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** Folders that Terraform itself takes for mirrors, after the one that `TF_PLUGIN_MIRROR` names. */
+/** The folder that `TF_PLUGIN_MIRROR` names, those that Terraform itself takes for mirrors, and all that lie two levels below the root. */
 function candidates(): readonly string[] {
   const named = process.env['TF_PLUGIN_MIRROR'];
   return [
@@ -10,7 +10,18 @@ function candidates(): readonly string[] {
     join(homedir(), '.terraform.d/plugins'),
     '/usr/local/share/terraform/plugins',
     '/usr/share/terraform/plugins',
+    ...subfolders('/').flatMap(subfolders),
   ];
+}
+
+function subfolders(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => join(folder, entry.name));
+  } catch {
+    return []; // not ours to read
+  }
 }
 
 /**

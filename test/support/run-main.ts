@@ -12,6 +12,7 @@ const INPUTS = [
   'corpus',
   'flows',
   'lambda',
+  'operations',
   'scripts',
   'stacks',
 ];
