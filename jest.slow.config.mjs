@@ -7,6 +7,6 @@ import fast from './jest.config.mjs';
 export default {
   ...fast,
   testMatch: ['terraform', 'browser', 'storm'].map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
-  testPathIgnorePatterns: ['/node_modules/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/terraform/nightly/'],
   maxWorkers: 1,
 };
