@@ -2,12 +2,10 @@ import { distance } from 'fastest-levenshtein';
 import type { CorpusLimits } from '../../config/evaluation';
 import type { LabelledMail } from '../labelled-mail';
 import { corpusFile } from '../read-corpus';
+import { FEWEST_PER_CLASS } from '../training-faults';
 import { words } from '../words';
 import { excerpt, type Finding } from './finding';
 import { giveaways } from './giveaways';
-
-/** Comprehend refuses to train with fewer documents of a class (developer guide). */
-export const FEWEST_FOR_COMPREHEND = 10;
 
 /** Labels that config/categories.yaml does not have. */
 export function labelFindings(file: string, mails: readonly LabelledMail[], labels: readonly string[]): Finding[] {
@@ -48,10 +46,8 @@ export function classFindings(
 
   const thin = counts.flatMap(({ label, count }) => {
     if (count >= limits.fewestMails) return [];
-    const refused = count < FEWEST_FOR_COMPREHEND;
-    const least = refused
-      ? `Comprehend refuses fewer than ${FEWEST_FOR_COMPREHEND}`
-      : `${limits.fewestMails} are advised`;
+    const refused = count < FEWEST_PER_CLASS;
+    const least = refused ? `Comprehend refuses fewer than ${FEWEST_PER_CLASS}` : `${limits.fewestMails} are advised`;
     return [
       finding(
         refused ? 'error' : 'warning',
