@@ -26,9 +26,9 @@ export function htmlReport(evaluation: Evaluation, { limits, proposal, date }: R
 <p class="dim">${date.toISOString().slice(0, 10)}, ${heldOut.mails} held-out mails that the classifier has never seen, threshold ${evaluation.defaultThreshold}</p>
 <p class="notice">${evaluation.classifier}</p>
 <div class="cards">
-${card('reaches its queue', heldOut.routed, `at least ${percent(limits.routedInScope, 0)}`, heldOut.routed.value >= limits.routedInScope)}
-${card('wrong queue', heldOut.wrongQueue, `at most ${percent(limits.wrongQueueRate, 0)}`, heldOut.wrongQueue.value <= limits.wrongQueueRate)}
-${card('unrelated mail accepted', heldOut.unrelatedAccepted, `at most ${percent(limits.unrelatedAcceptance, 0)}`, heldOut.unrelatedAccepted.value <= limits.unrelatedAcceptance)}
+${card('reaches its queue', heldOut.routed, `at least ${percent(limits.routedInScope)}`, heldOut.routed.value >= limits.routedInScope)}
+${card('wrong queue', heldOut.wrongQueue, `at most ${percent(limits.wrongQueueRate)}`, heldOut.wrongQueue.value <= limits.wrongQueueRate)}
+${card('unrelated mail accepted', heldOut.unrelatedAccepted, `at most ${percent(limits.unrelatedAcceptance)}`, heldOut.unrelatedAccepted.value <= limits.unrelatedAcceptance)}
 ${card('sorted by hand', heldOut.fallback, 'mail of a team in the general queue', undefined)}
 </div>
 <p>${breaches.length === 0 ? 'Every limit of config/evaluation.yaml is kept.' : `Not kept: ${breaches.map(({ measure, value, side, limit }) => `${measure} ${percent(value)}, ${side} ${percent(limit)}`).join('; ')}.`}</p>

@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { cloneHere } from '../support/clone-here';
 
 jest.setTimeout(180_000);
 
@@ -11,10 +12,8 @@ let clone: string;
 let temporary: string;
 
 beforeAll(() => {
-  clone = mkdtempSync(join(tmpdir(), 'behaviour-diff-'));
+  clone = cloneHere();
   temporary = mkdtempSync(join(tmpdir(), 'temporary-'));
-  execFileSync('git', ['clone', '--quiet', '--no-hardlinks', process.cwd(), clone]);
-  symlinkSync(resolve('node_modules'), join(clone, 'node_modules'), 'dir');
 });
 afterAll(() => {
   for (const folder of [clone, temporary]) rmSync(folder, { recursive: true, force: true });
