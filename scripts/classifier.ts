@@ -65,14 +65,13 @@ program
       if (endpoint === undefined)
         throw new Error(`there is no endpoint ${names.endpoint}: it is parked, or not deployed yet`);
       let wrong = 0;
-      for (const { label, text } of readSamples(process.cwd(), options.count)) {
+      for (const { label, subject, text } of readSamples(process.cwd(), options.count)) {
         const { Classes = [] } = await client.send(
           new ClassifyDocumentCommand({ EndpointArn: endpoint.arn, Text: text }),
         );
         const best = Classes.toSorted((a, b) => (b.Score ?? 0) - (a.Score ?? 0))[0];
         const right = best?.Name === label;
         if (!right) wrong++;
-        const [subject = ''] = text.split('\n');
         console.log(
           `${right ? 'ok   ' : 'WRONG'} ${label} → ${best?.Name} ${(best?.Score ?? 0).toFixed(3)}  ${subject.slice(0, 60)}`,
         );
