@@ -1,4 +1,5 @@
-import { trainClassifier } from './classifier/train-classifier';
+import { join } from 'node:path';
+import { storedClassifier } from './classifier/stored-classifier';
 import type { Faults } from './comprehend/faults';
 import type { JudgedMail } from './server/evaluate';
 import { pageFiles } from './server/page-files';
@@ -44,7 +45,13 @@ export async function openSandbox(options: OpenOptions): Promise<OpenSandbox> {
   const output = await synthesize(root);
   const synthesized = performance.now();
   const deployment = await startDeployment({
-    ...{ root, environment, limited, output: output.folder, train: trainClassifier },
+    ...{
+      root,
+      environment,
+      limited,
+      output: output.folder,
+      train: (rows) => storedClassifier(join(root, '.build'), rows),
+    },
     ...(faults && { faults }),
     ...(log && { log }),
   }).finally(output.remove);

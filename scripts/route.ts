@@ -1,7 +1,7 @@
 import { createWriteStream, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { trainClassifier } from '../sandbox/classifier/train-classifier';
+import { storedClassifier } from '../sandbox/classifier/stored-classifier';
 import { describeSettlement } from '../sandbox/describe-settlement';
 import { csvLine, readMailFile, routeFiles } from '../sandbox/route-files';
 import { routeMail } from '../sandbox/route-mail';
@@ -35,7 +35,13 @@ program
     const root = process.cwd();
     const output = await synthesize(root);
     const deployment = await startDeployment({
-      ...{ root, environment: env, output: output.folder, train: trainClassifier, limited: dir === undefined },
+      ...{
+        root,
+        environment: env,
+        output: output.folder,
+        train: (rows) => storedClassifier(join(root, '.build'), rows),
+        limited: dir === undefined,
+      },
     }).finally(output.remove);
     try {
       if (dir !== undefined) {

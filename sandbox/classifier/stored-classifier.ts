@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { LabelledText } from './text-model';
 import { TRAINER_VERSION, trainClassifier } from './train-classifier';
@@ -20,11 +20,20 @@ export function storedClassifier(folder: string, rows: readonly LabelledText[]):
   const stored = read(file, key);
   if (stored !== undefined) return trainedClassifier(stored);
   const trained = trainClassifier(rows);
-  mkdirSync(folder, { recursive: true });
-  const unfinished = `${file}.${process.pid}`;
-  writeFileSync(unfinished, serialize({ key, data: trained.data }));
-  renameSync(unfinished, file);
+  write(file, serialize({ key, data: trained.data }));
   return trained;
+}
+
+/** A folder that cannot be written costs the next start a second, nothing else. */
+function write(file: string, bytes: Uint8Array): void {
+  const unfinished = `${file}.${process.pid}`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(unfinished, bytes);
+    renameSync(unfinished, file);
+  } catch {
+    if (existsSync(unfinished)) rmSync(unfinished);
+  }
 }
 
 /** undefined for a file that is not there, is damaged or holds another model: it is trained anew. */
@@ -32,7 +41,7 @@ function read(file: string, key: string): ClassifierData | undefined {
   try {
     const bytes = readFileSync(file);
     const value = deserialize(bytes) as { readonly key: string; readonly data: ClassifierData };
-    return value.key === key && value.data.keys instanceof Int32Array ? value.data : undefined;
+    return value.key === key && ArrayBuffer.isView(value.data.keys) ? value.data : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serialize } from 'node:v8';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { assert, property, string } from 'fast-check';
 import { seededRandom } from '../../../sandbox/classifier/seeded-random';
@@ -125,12 +126,19 @@ describe('a stored classifier', () => {
   const file = () => join(folder, readdirSync(folder)[0] ?? '');
 
   test('is the one that was trained', () => {
-    const first = storedClassifier(join(folder), rows);
-    expect(first.data).toEqual(model.data);
+    expect(storedClassifier(folder, rows).data).toEqual(model.data);
     const bytes = readFileSync(file());
-    const second = storedClassifier(folder, rows);
-    expect(second.classify('roses')).toEqual(model.classify('roses'));
+    expect(storedClassifier(folder, rows).classify('roses')).toEqual(model.classify('roses'));
     expect([readdirSync(folder).length, readFileSync(file())]).toEqual([1, bytes]);
+  });
+
+  test('is read, not trained, where there is one', () => {
+    storedClassifier(folder, rows);
+    const other = trainClassifier(texts(90, 9));
+    writeFileSync(file(), serialize({ key: classifierKey(rows), data: other.data }));
+    expect(storedClassifier(folder, rows).classify('roses')).toEqual(other.classify('roses'));
+    writeFileSync(file(), serialize({ key: 'of other rows', data: other.data }));
+    expect(storedClassifier(folder, rows).classify('roses')).toEqual(model.classify('roses'));
   });
 
   test('is trained anew when the file is damaged', () => {
@@ -139,6 +147,13 @@ describe('a stored classifier', () => {
       writeFileSync(file(), damaged);
       expect(storedClassifier(folder, rows).data).toEqual(model.data);
     }
+  });
+
+  test('is there even if it cannot be stored', () => {
+    const occupied = join(folder, 'occupied');
+    writeFileSync(occupied, '');
+    expect(storedClassifier(join(occupied, 'below'), rows).data).toEqual(model.data);
+    expect(readdirSync(folder)).toEqual(['occupied']);
   });
 
   test('has another key for every other text, label or boundary between them', () => {
