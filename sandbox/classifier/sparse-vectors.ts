@@ -41,7 +41,7 @@ export function countFeatures(texts: readonly string[]): CountedTexts {
   });
 
   const of = (id: number): number => frequency[id] ?? 0;
-  // Frequent features stand together in memory: training is twice as fast for it.
+  // Frequent features stand together in memory, which the many small steps of training like.
   const kept = Int32Array.from(frequency.keys())
     .filter((id) => of(id) >= FEWEST_TEXTS)
     .sort((a, b) => of(b) - of(a) || a - b);
