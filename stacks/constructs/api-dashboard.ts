@@ -38,6 +38,7 @@ export class ApiDashboard extends Construct {
         ['AWS/Lambda', 'Throttles', 'FunctionName', props.functionName, { stat: 'Sum' }],
         ['AWS/Lambda', 'ConcurrentExecutions', 'FunctionName', props.functionName, { stat: 'Maximum' }],
       ]),
+      // Names as in Comprehend's guide on monitoring endpoints; not seen in an account.
       graph('Endpoint: inference units', [
         ['AWS/Comprehend', 'ConsumedInferenceUnits', 'EndpointArn', props.endpointArn, { stat: 'Maximum' }],
         ['AWS/Comprehend', 'ProvisionedInferenceUnits', 'EndpointArn', props.endpointArn, { stat: 'Maximum' }],

@@ -55,6 +55,21 @@ const GATEWAY_RESPONSES = [
   },
 ] as const;
 
+/** What callers see, apart from names and identifiers. Every change of it is a new deployment. */
+const DEFINITION = {
+  path: 'classify',
+  schema: JSON.stringify({ $schema: 'http://json-schema.org/draft-04/schema#', ...requestSchema }),
+  validator: { validateRequestBody: true, validateRequestParameters: false },
+  method: { httpMethod: 'POST', authorization: 'NONE', apiKeyRequired: true },
+  integration: {
+    type: 'AWS_PROXY',
+    integrationHttpMethod: 'POST',
+    timeoutMilliseconds: INTEGRATION_TIMEOUT_MILLISECONDS,
+    passthroughBehavior: 'NEVER', // the body of another content type would pass the validator unseen
+  },
+  responses: GATEWAY_RESPONSES,
+} as const;
+
 export interface ClassifyApiProps {
   readonly name: string;
   readonly stage: string;
@@ -86,30 +101,26 @@ export class ClassifyApi extends Construct {
     const resource = new ApiGatewayResource(this, 'classify', {
       restApiId,
       parentId: api.rootResourceId,
-      pathPart: 'classify',
+      pathPart: DEFINITION.path,
     });
 
-    const schema = JSON.stringify({ $schema: 'http://json-schema.org/draft-04/schema#', ...requestSchema });
     const model = new ApiGatewayModel(this, 'request', {
       restApiId,
-      name: `ClassifyRequest${digest(schema)}`, // another schema is another model: the method never lacks one
+      name: `ClassifyRequest${digest(DEFINITION.schema)}`, // another schema is another model: the method never lacks one
       contentType: 'application/json',
       description: 'A mail: subject and body',
-      schema,
+      schema: DEFINITION.schema,
       lifecycle: { createBeforeDestroy: true },
     });
     const validator = new ApiGatewayRequestValidator(this, 'validator', {
       restApiId,
       name: 'body',
-      validateRequestBody: true,
-      validateRequestParameters: false,
+      ...DEFINITION.validator,
     });
     const method = new ApiGatewayMethod(this, 'post', {
       restApiId,
       resourceId: resource.id,
-      httpMethod: 'POST',
-      authorization: 'NONE',
-      apiKeyRequired: true,
+      ...DEFINITION.method,
       requestValidatorId: validator.id,
       requestModels: { 'application/json': model.name },
     });
@@ -117,14 +128,10 @@ export class ClassifyApi extends Construct {
       restApiId,
       resourceId: resource.id,
       httpMethod: method.httpMethod,
-      type: 'AWS_PROXY',
-      integrationHttpMethod: 'POST',
       uri: props.function.invokeArn,
-      timeoutMilliseconds: INTEGRATION_TIMEOUT_MILLISECONDS,
-      // The body of another content type would pass the validator unseen.
-      passthroughBehavior: 'NEVER',
+      ...DEFINITION.integration,
     });
-    const responses = GATEWAY_RESPONSES.map(
+    const responses = DEFINITION.responses.map(
       (response) =>
         new ApiGatewayGatewayResponse(this, response.type.toLowerCase().replaceAll('_', '-'), {
           restApiId,
@@ -147,7 +154,7 @@ export class ClassifyApi extends Construct {
     const deployment = new ApiGatewayDeployment(this, 'deployment', {
       restApiId,
       // A deployment is a copy: without a new one, no change of the above reaches callers.
-      triggers: { definition: digest(JSON.stringify([schema, INTEGRATION_TIMEOUT_MILLISECONDS, GATEWAY_RESPONSES])) },
+      triggers: { definition: digest(JSON.stringify(DEFINITION)) },
       lifecycle: { createBeforeDestroy: true },
       dependsOn: [method, integration, ...responses],
     });
@@ -179,11 +186,11 @@ export class ClassifyApi extends Construct {
       action: 'lambda:InvokeFunction',
       functionName: props.function.functionName,
       principal: 'apigateway.amazonaws.com',
-      sourceArn: `${api.executionArn}/${props.stage}/POST/classify`,
+      sourceArn: `${api.executionArn}/${props.stage}/${DEFINITION.method.httpMethod}/${DEFINITION.path}`,
     });
 
     this.api = api;
-    this.url = `${this.stage.invokeUrl}/classify`;
+    this.url = `${this.stage.invokeUrl}/${DEFINITION.path}`;
   }
 }
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ComprehendClient, CreateDocumentClassifierCommand } from '@aws-sdk/client-comprehend';
 import type { AwsStandIns } from './aws-stand-ins';
-import { only, type TerraformJson } from './terraform-json';
+import { only, strings, type TerraformJson } from './terraform-json';
 import { until } from './until';
 
 /**
@@ -27,6 +27,7 @@ export async function trainBySdk(aws: AwsStandIns, json: TerraformJson, folder: 
       VersionName: String(declared['version_name']),
       LanguageCode: 'en',
       Mode: 'MULTI_CLASS',
+      Tags: defaultTags(json),
       DataAccessRoleArn: known(declared['data_access_role_arn']),
       InputDataConfig: {
         DataFormat: 'COMPREHEND_CSV',
@@ -43,4 +44,9 @@ export async function trainBySdk(aws: AwsStandIns, json: TerraformJson, folder: 
   const to = 'aws_comprehend_document_classifier.classifier';
   writeFileSync(join(folder, 'import.tf.json'), JSON.stringify({ import: [{ to, id: arn }] }));
   return arn;
+}
+
+function defaultTags(json: TerraformJson): { Key: string; Value: string }[] {
+  const tags = strings(json.provider?.['aws']?.[0]?.['default_tags']);
+  return tags.map(([path, Value]) => ({ Key: path.replace(/^0\.tags\./, ''), Value }));
 }
