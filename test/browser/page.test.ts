@@ -139,6 +139,7 @@ test('by keyboard alone: to the form, a sample, sent, and from mail to mail', ()
     await page.getByLabel('Subject').focus();
     await page.keyboard.press('Enter');
     await page.locator('#queue').waitFor();
+    await page.locator('[data-focus][aria-current]').waitFor(); // the list has heard of it, too
     const first = page.url();
     await page.keyboard.press('j');
     await page.waitForURL((url) => url.href !== first);
