@@ -4,6 +4,7 @@ const ESM_ONLY = ['csv-parse', 'htmlparser2', 'entities', 'domhandler', 'domutil
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  maxWorkers: '100%', // the default leaves a core idle: half of a small machine
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // Slower proofs (real Terraform, a browser, thousands of mails) are started by .ci/run.
   testPathIgnorePatterns: [

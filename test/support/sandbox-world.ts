@@ -1,6 +1,12 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
+import { classifierKey } from '../../sandbox/classifier/stored-classifier';
+import type { LabelledText } from '../../sandbox/classifier/text-model';
 import { trainClassifier } from '../../sandbox/classifier/train-classifier';
+import type { TrainedClassifier } from '../../sandbox/classifier/trained-classifier';
 import type { Faults } from '../../sandbox/comprehend/faults';
 import type { Deployment } from '../../sandbox/deployment';
 import { type RunningDeployment, startDeployment } from '../../sandbox/start-deployment';
@@ -43,15 +49,18 @@ export interface WorldOptions {
 }
 
 export async function openWorld({ faults, data, limited = true, edit, replace }: WorldOptions = {}): Promise<World> {
-  const own = edit === undefined ? undefined : await synthesize(process.cwd());
-  if (own !== undefined) await edit?.(own.folder);
-  synthesized ??= own === undefined ? synthesize(process.cwd()) : undefined;
-  const folder = own?.folder ?? (await synthesized)?.folder ?? '';
+  synthesized ??= synthesize(process.cwd());
+  const { folder } = await synthesized;
+  const output = edit === undefined ? folder : await mkdtemp(join(tmpdir(), 'edited-output-'));
+  if (edit !== undefined) {
+    await cp(folder, output, { recursive: true });
+    await edit(output);
+  }
   const deployment = await startDeployment({
-    ...{ root: process.cwd(), environment: 'dev', output: folder, limited, train: trainClassifier },
+    ...{ root: process.cwd(), environment: 'dev', output, limited, train: trainOnce },
     ...(faults && { faults }),
   });
-  await own?.remove();
+  if (edit !== undefined) await rm(output, { recursive: true });
   const store = await openMailStore(data);
   const sandbox = await startSandbox({
     ...{ deployment: { ...deployment, ...replace?.(deployment) }, store, host: '127.0.0.1', smtpPort: 0 },
@@ -78,6 +87,16 @@ export async function openWorld({ faults, data, limited = true, edit, replace }:
       await sandbox.close();
     },
   };
+}
+
+const trained = new Map<string, TrainedClassifier>();
+
+/** The worlds of a file have one corpus: what was learnt of it serves them all. */
+function trainOnce(rows: readonly LabelledText[]): TrainedClassifier {
+  const key = classifierKey(rows);
+  const classifier = trained.get(key) ?? trainClassifier(rows);
+  trained.set(key, classifier);
+  return classifier;
 }
 
 /** Removes what the worlds of this file have in common. */
