@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
 import { emailText } from '../lambda/email-text';
 import type { LabelledMail } from './labelled-mail';
 
 /** What is uploaded for training. */
 export interface TrainingFile {
+  /** Equal for corpora that teach the same: order of rows, line ends and spacing do not count. */
   readonly text: string;
-  /** SHA-256 of the text, hex. Equal for corpora that teach the same: order of rows, line ends and spacing do not count. */
-  readonly hash: string;
   /** Lines of the corpus where a mail begins of which no text is left. */
   readonly empty: readonly number[];
 }
@@ -18,10 +16,8 @@ export interface TrainingFile {
 export function trainingFile(mails: readonly LabelledMail[]): TrainingFile {
   const texts = mails.map(({ label, subject, body, line }) => ({ label, line, text: emailText(subject, body) }));
   const rows = texts.map(({ label, text }) => `${label},"${text.replaceAll('"', '""')}"\n`);
-  const text = rows.sort().join('');
   return {
-    text,
-    hash: createHash('sha256').update(text).digest('hex'),
+    text: rows.sort().join(''),
     empty: texts.flatMap((mail) => (mail.text === '' ? [mail.line] : [])),
   };
 }

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { type BuildOptions, buildSync } from 'esbuild';
 import { zipSync } from 'fflate';
 import type { RoutedCategory } from '../lambda/choose-category';
 import { CATEGORIES_FILE } from '../lambda/settings';
+import { builtFile, sha256 } from './built-file';
 
 /** The Lambda function's package. Byte-equal wherever it is built from the same sources, lock file and categories. */
 export interface LambdaBundle {
@@ -34,13 +32,13 @@ const OPTIONS = {
   logLevel: 'error',
 } as const satisfies BuildOptions;
 
-/**
- * Bundles lambda/ below `root` with the category list. It runs on every synth, so the zip is kept below node_modules
- * under the hash of all that it is made of.
- */
+/** Bundles lambda/ below `root` with the category list. */
 export function bundleLambda(root: string, categories: readonly RoutedCategory[]): LambdaBundle {
-  const file = join(root, 'node_modules', '.cache', 'lambda', keyOf(root, dataFile(categories)), 'lambda.zip');
-  const zip = readCached(file) ?? writeCached(file, lambdaZip(root, categories));
+  const { file, bytes: zip } = builtFile({
+    ...{ root, name: 'lambda.zip', data: dataFile(categories) },
+    sources: ['lambda', 'stacks/lambda-bundle.ts'],
+    build: () => lambdaZip(root, categories),
+  });
   return { file, zip, sha256: sha256(zip, 'base64') };
 }
 
@@ -67,47 +65,4 @@ export function lambdaZip(
 
 function dataFile(categories: readonly RoutedCategory[]): string {
   return JSON.stringify(categories.map(({ label, queue, threshold }) => ({ label, queue, threshold })));
-}
-
-/** Everything that can change the zip: our sources, this file, the list, and the packages, wanted and installed. */
-function keyOf(root: string, data: string): string {
-  const sources = readdirSync(join(root, 'lambda'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .sort()
-    .map((name) => join('lambda', name));
-  const hash = createHash('sha256').update(data);
-  for (const path of [...sources, 'stacks/lambda-bundle.ts', 'package-lock.json', 'node_modules/.package-lock.json']) {
-    const content = readIfThere(join(root, path));
-    hash.update(`\0${path}\0${content?.length ?? 'missing'}\0`).update(content ?? '');
-  }
-  return hash.digest('hex').slice(0, 32);
-}
-
-/** The zip with its own hash behind it: a file that was damaged or cut off is made again. */
-function readCached(file: string): Uint8Array | undefined {
-  const zip = readIfThere(file);
-  const expected = readIfThere(`${file}.sha256`)?.toString();
-  return zip !== undefined && expected === sha256(zip, 'hex') ? zip : undefined;
-}
-
-/** Renamed into place, because several synths may run at once. */
-function writeCached(file: string, zip: Uint8Array): Uint8Array {
-  mkdirSync(dirname(file), { recursive: true });
-  for (const [path, content] of [
-    [file, zip],
-    [`${file}.sha256`, sha256(zip, 'hex')],
-  ] as const) {
-    const draft = `${path}.${process.pid}`;
-    writeFileSync(draft, content);
-    renameSync(draft, path);
-  }
-  return zip;
-}
-
-function readIfThere(path: string): Buffer | undefined {
-  return existsSync(path) ? readFileSync(path) : undefined;
-}
-
-function sha256(bytes: Uint8Array, encoding: 'hex' | 'base64'): string {
-  return createHash('sha256').update(bytes).digest(encoding);
 }

@@ -15,5 +15,5 @@ test('order of rows, line ends and spacing teach nothing new, a word does', () =
   const same = mails('401K,match?\r\nIRA,"Roth\r\nHow much,  please?\r\n\r\nAnn ""Nan"" Lee"\r\n');
   const other = mails('401K,match!\nIRA,"Roth\nHow much, please?\nAnn ""Nan"" Lee"\n');
   expect(trainingFile(same)).toEqual(trainingFile(corpus));
-  expect(trainingFile(other).hash).not.toBe(trainingFile(corpus).hash);
+  expect(trainingFile(other).text).not.toBe(trainingFile(corpus).text);
 });
