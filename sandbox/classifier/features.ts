@@ -2,14 +2,30 @@ import { conceptsOf } from './concepts';
 import { stem, words } from './words';
 
 /**
- * Weight of each block of features: words and word pairs, runs of characters, concepts, pairs of concepts. Each block
- * is brought to this length by itself, so that the many do not drown the few.
+ * Weight of each block of features: words and word pairs, runs of characters, concepts, pairs of concepts, words and
+ * word pairs of the sentences that ask for something, words behind a denial. Each block is brought to this length by
+ * itself, so that the many do not drown the few.
  */
-export const BLOCK_WEIGHTS: readonly number[] = [1, 1, 0.7, 0.7];
+export const BLOCK_WEIGHTS: readonly number[] = [1, 1, 0.35, 0.35, 0.7, 0.5];
 const WORDS = 0;
 const CHARACTERS = 1;
 const CONCEPTS = 2;
 const CONCEPT_PAIRS = 3;
+const ASKED = 4;
+const DENIED = 5;
+
+/** What is asked decides, not what is mentioned. */
+const ASKS =
+  /\?|\b(?:please|pls|plz|kindly|help|send|want|wants|need|needs|wish|request|asking|what|when|where|which|tell me|let me know|can (?:you|i|we|my)|could (?:you|i|we)|would (?:you|like)|i'd like|how (?:do|does|can|would|much|long)|looking (?:to|for)|trying to)\b/i;
+const SENTENCE_END = /(?<=[.?!;])\s+/;
+
+/** "not the 401k", "besides my IRA", "the plan is already …": the words that follow are named, but not meant. */
+const DENIALS = new Set(
+  "not no never without besides except already nothing unlike rather instead separate separately apart isn't aren't wasn't don't doesn't didn't".split(
+    ' ',
+  ),
+);
+const DENIED_WORDS = 5;
 
 /** Told every feature of a text: its key (32 bits, not 0) and its block. */
 export type FeatureVisitor = (key: number, block: number) => void;
@@ -22,26 +38,45 @@ const LONGEST = 5;
 
 /**
  * The features of a text: words, pairs of neighbours, the runs of 3 to 5 characters within each word (its ends marked),
- * the concepts that it speaks of and which of them together. Features are known by a hash; two that share one are
- * taken for the same.
+ * the concepts that it speaks of and which of them together, what it asks and what it denies. Features are known by a
+ * hash; two that share one are taken for the same.
  */
 export function visitFeatures(text: string, visit: FeatureVisitor): void {
   const found = words(text);
+  visitWords(found, WORDS, visit);
+  for (const word of found) visitCharacters(` ${word} `, visit);
+  visitConcepts(conceptsOf(found.map(stem)), visit);
+  const sentences = text.split(SENTENCE_END);
+  const asking = sentences.filter((sentence) => ASKS.test(sentence));
+  for (const sentence of asking.length > 0 ? asking : sentences) visitWords(words(sentence), ASKED, visit);
+  visitDenied(found, visit);
+}
+
+function visitWords(found: readonly string[], block: number, visit: FeatureVisitor): void {
   let previous = 0;
   for (const word of found) {
-    const key = hash(1, word);
-    visit(key, WORDS);
-    if (previous !== 0) visit(pair(previous, key), WORDS);
+    const key = hash(block, word);
+    visit(key, block);
+    if (previous !== 0) visit(pair(previous, key), block);
     previous = key;
-    visitCharacters(` ${word} `, visit);
   }
+}
 
-  const concepts = conceptsOf(found.map(stem)).map((concept) => hash(2, concept));
+function visitConcepts(found: readonly string[], visit: FeatureVisitor): void {
+  const concepts = found.map((concept) => hash(CONCEPTS, concept));
   for (const concept of concepts) visit(concept, CONCEPTS);
   const different = [...new Set(concepts)].sort((a, b) => a - b);
   different.forEach((one, at) => {
     for (const other of different.slice(at + 1)) visit(pair(one, other), CONCEPT_PAIRS);
   });
+}
+
+function visitDenied(found: readonly string[], visit: FeatureVisitor): void {
+  let left = 0;
+  for (const word of found) {
+    if (DENIALS.has(word)) left = DENIED_WORDS;
+    else if (left-- > 0) visit(hash(DENIED, word), DENIED);
+  }
 }
 
 /** The order counts. */

@@ -21,10 +21,10 @@ export interface CountedTexts {
   readonly texts: readonly FeatureCounts[];
 }
 
-/** A feature that only one text has teaches nothing about others. */
-const FEWEST_TEXTS = 2;
+/** A feature of one or two texts teaches little about others. */
+const FEWEST_TEXTS = 3;
 
-/** Counts the features that at least two of the texts have. */
+/** Counts the features that some of the texts share. */
 export function countFeatures(texts: readonly string[]): CountedTexts {
   const table = new KeyTable();
   const blocks: number[] = [];
