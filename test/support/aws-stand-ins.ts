@@ -10,6 +10,8 @@ export interface AwsStandIns {
   readonly cloudControl: CloudControl;
   /** Operations that Cloud Control was asked for, in order. */
   readonly endpointOperations: string[];
+  /** What a training reads at an address that moto does not hold yet. */
+  readonly corpora: Map<string, string>;
   /** Makes the AWS provider, the SDK and Terraform's S3 backend go there. */
   readonly variables: Readonly<Record<string, string>>;
   close(): Promise<void>;
@@ -17,9 +19,12 @@ export interface AwsStandIns {
 
 export async function startAwsStandIns(): Promise<AwsStandIns> {
   const moto = await startMoto();
+  const corpora = new Map<string, string>();
   const comprehend = await startComprehend({
     train: trainWordModel,
     readObjects: async (uri) => {
+      const ahead = corpora.get(uri);
+      if (ahead !== undefined) return [ahead];
       const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/(.*)$/.exec(uri) ?? [];
       return [...(await readBucket(moto, bucket, prefix)).values()];
     },
@@ -35,6 +40,7 @@ export async function startAwsStandIns(): Promise<AwsStandIns> {
     comprehend,
     cloudControl,
     endpointOperations,
+    corpora,
     variables: {
       AWS_ACCESS_KEY_ID: 'stand-in',
       AWS_SECRET_ACCESS_KEY: 'stand-in',

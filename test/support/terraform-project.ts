@@ -25,11 +25,16 @@ export interface TerraformProject {
 /** Terraform merges `*_override.tf.json` into the stack: what only a stand-in needs stays out of the product. */
 export type Override = (stack: string, json: TerraformJson) => Readonly<Record<string, unknown>>;
 
-export function terraformProject(variables: Readonly<Record<string, string>>, override: Override): TerraformProject {
+/** @param from the project to copy, without its packages and its output */
+export function terraformProject(
+  variables: Readonly<Record<string, string>>,
+  override: Override,
+  from = process.cwd(),
+): TerraformProject {
   const home = mkdtempSync(join(tmpdir(), 'deploy-'));
   const folder = join(home, 'project');
   mkdirSync(folder);
-  copyProject(process.cwd(), folder);
+  copyProject(from, folder);
   const environment = { ...variables, ...terraformCli(home) };
   const stackFolder = (stack: string) => join(folder, 'cdktf.out/stacks', stack);
   const json = (stack: string): TerraformJson =>
