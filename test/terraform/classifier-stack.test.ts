@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type AwsStandIns, startAwsStandIns } from '../support/aws-stand-ins';
-import { askMoto, namesInMoto, readBucket } from '../support/moto';
+import { askMoto, readBucket } from '../support/moto';
 import { PATIENCE, plannedActions, succeed, type Terraform } from '../support/terraform';
 import { only } from '../support/terraform-json';
 import { FOR_MOTO, type TerraformProject, terraformProject } from '../support/terraform-project';
@@ -9,7 +9,7 @@ import { withoutBucketPolicies } from '../support/without-bucket-policies';
 
 // classifier-dev with the real Terraform and the real AWS provider, against moto and stand-ins for Comprehend and
 // Cloud Control. The provider waits 17 minutes in each training, so models are trained by SDK and imported here;
-// nightly/retrain.test.ts lets the provider train.
+// nightly/retrain.test.ts lets the provider train. Destroying takes it 5 minutes: deployment.test.ts does that once for all stacks.
 const STACK = 'classifier-dev';
 const CLASSIFIER = 'aws_comprehend_document_classifier.classifier';
 const ENDPOINT = 'aws_cloudcontrolapi_resource.endpoint';
@@ -209,19 +209,6 @@ test(
       Statement: [{ Effect: 'Deny', Action: ['s3:*'], Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
     });
     await succeed(terraform('destroy', '-input=false', '-auto-approve', `-target=${address}`));
-  },
-  PATIENCE,
-);
-
-// The provider waits 5 minutes after it deletes a version.
-test(
-  'destroy removes the endpoint before the model, every version, and leaves nothing behind',
-  async () => {
-    project.synthesize();
-    await succeed(terraform('destroy', '-input=false', '-auto-approve'));
-    expect(aws.comprehend.endpoints.list()).toEqual([]);
-    expect(versions()).toEqual([]);
-    expect(await namesInMoto(aws.moto, 'email-routing-dev')).toEqual([]);
   },
   PATIENCE,
 );
