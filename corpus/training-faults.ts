@@ -15,16 +15,19 @@ export function trainingFaults(
   { categories }: CategoryList,
 ): readonly Fault[] {
   const labels = categories.map(({ label }) => label);
+  const counts = new Map(labels.map((label) => [label, 0]));
+  for (const { label } of mails) counts.set(label, (counts.get(label) ?? 0) + 1);
   const fault = (line: number, message: string): Fault => ({ file, line, column: line > 0 ? 1 : 0, path: '', message });
+  const known = new Set(labels);
   const rows = mails.flatMap(({ label, line }) => {
-    if (labels.includes(label)) return [];
-    const nearest = labels.find((known) => distance(known.toLowerCase(), label.trim().toLowerCase()) <= 1);
+    if (known.has(label)) return [];
+    const nearest = labels.find((other) => distance(other.toLowerCase(), label.trim().toLowerCase()) <= 1);
     const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
     return [fault(line, `no category is labelled ${JSON.stringify(label)}.${hint} Known: ${labels.join(', ')}`)];
   });
   const textless = empty.map((line) => fault(line, 'the mail holds no text'));
   const classes = labels.flatMap((label) => {
-    const count = mails.filter((mail) => mail.label === label).length;
+    const count = counts.get(label) ?? 0;
     if (count >= FEWEST_PER_CLASS) return [];
     return [
       fault(
