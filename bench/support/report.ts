@@ -7,7 +7,7 @@ export function median(values: readonly number[]): number {
 export interface Measurement {
   readonly what: string;
   readonly value: number;
-  readonly unit: 'ms' | 'kB' | '%';
+  readonly unit: 'ms' | 's' | 'kB' | '%';
   /** What the value is compared with, measured in the same run. */
   readonly baseline?: number;
   /** Upper limit: of the value itself, or of its ratio to the baseline. */
@@ -22,7 +22,7 @@ export function report(title: string, measurements: readonly Measurement[]): voi
     const reached = goal === undefined || ('value' in goal ? value <= goal.value : (ratio ?? Number.NaN) <= goal.ratio);
     if (!reached) process.exitCode = 1;
     const columns = [
-      `  ${what}`.padEnd(44),
+      `  ${what}`.padEnd(48),
       `${value.toFixed(unit === 'kB' ? 1 : 2)} ${unit}`.padStart(12),
       (baseline === undefined ? '' : `baseline ${baseline.toFixed(2)} ${unit}`).padStart(24),
       (ratio === undefined ? '' : `${ratio.toFixed(2)} x`).padStart(9),

@@ -17,8 +17,8 @@ export interface TerraformProject {
   override(stack: string, merged: Readonly<Record<string, unknown>>): void;
   stackFolder(stack: string): string;
   json(stack: string): TerraformJson;
-  /** `output` is another folder of the project that holds a copy of cdktf.out. */
-  terraform(stack: string, output?: string): Terraform;
+  /** `output` is another folder of the project that holds a copy of cdktf.out; `variables` are added to its environment. */
+  terraform(stack: string, output?: string, variables?: Readonly<Record<string, string>>): Terraform;
   remove(): void;
 }
 
@@ -61,7 +61,8 @@ export function terraformProject(
     override: writeOverride,
     stackFolder,
     json,
-    terraform: (stack, output = 'cdktf.out') => terraformIn(join(folder, output, 'stacks', stack), environment),
+    terraform: (stack, output = 'cdktf.out', more = {}) =>
+      terraformIn(join(folder, output, 'stacks', stack), { ...environment, ...more }),
     remove: () => rmSync(home, { recursive: true, force: true }),
   };
 }
