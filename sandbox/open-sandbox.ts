@@ -50,7 +50,7 @@ export async function openSandbox(options: OpenOptions): Promise<OpenSandbox> {
       environment,
       limited,
       output: output.folder,
-      train: (rows) => storedClassifier(join(root, '.build'), rows),
+      train: (rows) => storedClassifier(join(root, '.build'), rows, report),
     },
     ...(faults && { faults }),
     ...(log && { log }),

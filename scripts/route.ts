@@ -39,7 +39,7 @@ program
         root,
         environment: env,
         output: output.folder,
-        train: (rows) => storedClassifier(join(root, '.build'), rows),
+        train: (rows) => storedClassifier(join(root, '.build'), rows, console.error),
         limited: dir === undefined,
       },
     }).finally(output.remove);

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { LabelledText } from './text-model';
 import { TRAINER_VERSION, trainClassifier } from './train-classifier';
 import { type ClassifierData, type TrainedClassifier, trainedClassifier } from './trained-classifier';
+
+const STORED = /^classifier-[0-9a-f]{32}\.bin$/;
 
 /** SHA-256 of the rows and of the trainer's version, hex: the same key, the same model. */
 export function classifierKey(rows: readonly LabelledText[]): string {
@@ -13,12 +15,20 @@ export function classifierKey(rows: readonly LabelledText[]): string {
   return hash.digest('hex');
 }
 
-/** The classifier of these rows: read from `folder` if it was trained before, else trained and put there. */
-export function storedClassifier(folder: string, rows: readonly LabelledText[]): TrainedClassifier {
+/**
+ * The classifier of these rows: read from `folder` if it was trained before, else trained and put there.
+ * @param tell told before a training, which takes seconds
+ */
+export function storedClassifier(
+  folder: string,
+  rows: readonly LabelledText[],
+  tell: (message: string) => void,
+): TrainedClassifier {
   const key = classifierKey(rows);
   const file = join(folder, `classifier-${key.slice(0, 32)}.bin`);
   const stored = read(file, key);
   if (stored !== undefined) return trainedClassifier(stored);
+  tell(`learning ${rows.length.toLocaleString('en-US')} mails; the next start reads what was learnt …`);
   const trained = trainClassifier(rows);
   write(file, serialize({ key, data: trained.data }));
   return trained;
@@ -28,7 +38,9 @@ export function storedClassifier(folder: string, rows: readonly LabelledText[]):
 function write(file: string, bytes: Uint8Array): void {
   const unfinished = `${file}.${process.pid}`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    const folder = dirname(file);
+    mkdirSync(folder, { recursive: true });
+    for (const name of readdirSync(folder)) if (STORED.test(name)) rmSync(join(folder, name));
     writeFileSync(unfinished, bytes);
     renameSync(unfinished, file);
   } catch {

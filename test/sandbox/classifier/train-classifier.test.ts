@@ -121,38 +121,48 @@ describe('a stored classifier', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'classifier-'));
+    told = [];
   });
   afterEach(() => rmSync(folder, { recursive: true }));
   const file = () => join(folder, readdirSync(folder)[0] ?? '');
+  let told: string[];
+  const stored = (place: string) => storedClassifier(place, rows, (message) => told.push(message));
 
   test('is the one that was trained', () => {
-    expect(storedClassifier(folder, rows).data).toEqual(model.data);
+    expect(stored(folder).data).toEqual(model.data);
     const bytes = readFileSync(file());
-    expect(storedClassifier(folder, rows).classify('roses')).toEqual(model.classify('roses'));
+    expect(stored(folder).classify('roses')).toEqual(model.classify('roses'));
     expect([readdirSync(folder).length, readFileSync(file())]).toEqual([1, bytes]);
+    expect(told).toEqual([expect.stringContaining(`learning ${rows.length} mails`)]);
   });
 
   test('is read, not trained, where there is one', () => {
-    storedClassifier(folder, rows);
+    stored(folder);
     const other = trainClassifier(texts(90, 9));
     writeFileSync(file(), serialize({ key: classifierKey(rows), data: other.data }));
-    expect(storedClassifier(folder, rows).classify('roses')).toEqual(other.classify('roses'));
+    expect(stored(folder).classify('roses')).toEqual(other.classify('roses'));
     writeFileSync(file(), serialize({ key: 'of other rows', data: other.data }));
-    expect(storedClassifier(folder, rows).classify('roses')).toEqual(model.classify('roses'));
+    expect(stored(folder).classify('roses')).toEqual(model.classify('roses'));
+  });
+
+  test('takes the place of the one before', () => {
+    storedClassifier(folder, texts(90, 9), () => {});
+    expect(stored(folder).data).toEqual(model.data);
+    expect(readdirSync(folder)).toHaveLength(1);
   });
 
   test('is trained anew when the file is damaged', () => {
-    storedClassifier(folder, rows);
+    stored(folder);
     for (const damaged of [readFileSync(file()).subarray(0, 500), Buffer.from('nonsense'), Buffer.alloc(0)]) {
       writeFileSync(file(), damaged);
-      expect(storedClassifier(folder, rows).data).toEqual(model.data);
+      expect(stored(folder).data).toEqual(model.data);
     }
   });
 
   test('is there even if it cannot be stored', () => {
     const occupied = join(folder, 'occupied');
     writeFileSync(occupied, '');
-    expect(storedClassifier(join(occupied, 'below'), rows).data).toEqual(model.data);
+    expect(stored(join(occupied, 'below')).data).toEqual(model.data);
     expect(readdirSync(folder)).toEqual(['occupied']);
   });
 
