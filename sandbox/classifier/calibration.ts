@@ -4,6 +4,9 @@ export interface Calibration {
   readonly rows: Float64Array;
 }
 
+// Looked up once: where tests run in a context of their own, a global costs more than the exponential.
+const { exp, max } = Math;
+
 const ITERATIONS = 300;
 const STEP = 0.5;
 const MOMENTUM = 0.9;
@@ -48,11 +51,11 @@ export function probabilities({ classes, rows }: Calibration, margins: Float64Ar
     let score = rows[start + classes] ?? 0;
     for (let k = 0; k < classes; k++) score += (rows[start + k] ?? 0) * (margins[k] ?? 0);
     scores[c] = score;
-    highest = Math.max(highest, score);
+    highest = max(highest, score);
   }
   let sum = 0;
   for (let c = 0; c < classes; c++) {
-    const power = Math.exp((scores[c] ?? 0) - highest);
+    const power = exp((scores[c] ?? 0) - highest);
     scores[c] = power;
     sum += power;
   }

@@ -14,6 +14,8 @@ export interface SvmOptions {
   readonly epochs: number;
 }
 
+const { abs, max } = Math; // see calibration.ts
+
 /**
  * Linear support vector machines, each class against the rest, squared hinge loss, classes weighted so that each
  * counts the same: dual coordinate descent (Hsieh et al. 2008), all classes in one pass over the texts.
@@ -48,12 +50,12 @@ export function trainSvm(
         const at = index * classes + c;
         const alpha = alphas[at] ?? 0;
         const gradient = side * (margins[c] ?? 0) - 1 + diagonal * alpha;
-        const next = Math.max(0, alpha - gradient / ((squares[index] ?? 1) + diagonal));
+        const next = max(0, alpha - gradient / ((squares[index] ?? 1) + diagonal));
         const step = (next - alpha) * side;
         alphas[at] = next;
         steps[c] = step;
         bias[c] = (bias[c] ?? 0) + step;
-        moved ||= Math.abs(step) > 1e-6;
+        moved ||= abs(step) > 1e-6;
       }
       if (moved) move(weights, classes, vector, steps);
     }

@@ -1,6 +1,8 @@
 import { BLOCK_WEIGHTS, visitFeatures } from './features';
 import { KeyTable } from './key-table';
 
+const { log, sqrt } = Math; // see calibration.ts
+
 /** How often each feature is in a text; a feature has its number in the collection's table. */
 export interface FeatureCounts {
   readonly ids: Int32Array;
@@ -77,7 +79,7 @@ export function inverseFrequencies(texts: readonly FeatureCounts[], features: nu
   for (const { ids } of texts) for (const id of ids) weights[id] = (weights[id] ?? 0) + 1;
   for (let id = 0; id < features; id++) {
     const among = weights[id] ?? 0;
-    weights[id] = among < FEWEST_TEXTS ? 0 : Math.log((1 + texts.length) / (1 + among)) + 1;
+    weights[id] = among < FEWEST_TEXTS ? 0 : log((1 + texts.length) / (1 + among)) + 1;
   }
   return weights;
 }
@@ -91,13 +93,13 @@ export function vectorise({ ids, counts }: FeatureCounts, rarity: Float32Array, 
     const id = ids[i] ?? 0;
     const weight = rarity[id] ?? 0;
     if (weight === 0) continue;
-    const value = (1 + Math.log(counts[i] ?? 1)) * weight;
+    const value = (1 + log(counts[i] ?? 1)) * weight;
     values[i] = value;
     const block = blocks[id] ?? 0;
     squares[block] = (squares[block] ?? 0) + value * value;
     used++;
   }
-  const factors = squares.map((square, block) => (BLOCK_WEIGHTS[block] ?? 0) / (Math.sqrt(square) || 1));
+  const factors = squares.map((square, block) => (BLOCK_WEIGHTS[block] ?? 0) / (sqrt(square) || 1));
   const vector = { ids: new Int32Array(used), values: new Float32Array(used) };
   for (let i = 0, at = 0; i < ids.length; i++) {
     const id = ids[i] ?? 0;

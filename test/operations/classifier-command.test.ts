@@ -42,8 +42,11 @@ describe('npm run classifier', () => {
   test('shows the endpoint and what it serves, waits for it, and asks it', async () => {
     comprehend.endpoints.create({ EndpointName: 'email-routing-dev', ModelArn: served, DesiredInferenceUnits: 1 });
     const status = await classifier('status', 'dev');
-    expect(status).toEqual({ code: 0, output: expect.stringMatching(/IN_SERVICE, 1 inference units\s+serves third/) });
-    expect(await classifier('wait', 'dev', '--timeout', '1')).toEqual({ code: 0, output: 'in service\n' });
+    expect(status).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/IN_SERVICE, 1 inference units\s+serves third/),
+    });
+    expect(await classifier('wait', 'dev', '--timeout', '1')).toMatchObject({ code: 0, output: 'in service\n' });
     const { output } = await classifier('test', 'dev', '--count', '8');
     expect(output.trimEnd().split('\n')).toHaveLength(8);
     expect(output).toMatch(/^(ok {3}|WRONG) 401K → \w+ 0\.\d{3} /m);
@@ -66,6 +69,6 @@ describe('npm run classifier', () => {
       { AWS_ENDPOINT_URL_COMPREHEND: comprehend.url, AWS_EC2_METADATA_DISABLED: 'true', HOME: '/nowhere' },
       ['classifier', 'status', 'dev'],
     );
-    expect(without).toEqual({ code: 1, output: expect.stringContaining('no AWS credentials: set AWS_PROFILE') });
+    expect(without).toMatchObject({ code: 1, output: expect.stringContaining('no AWS credentials: set AWS_PROFILE') });
   });
 });
