@@ -1,4 +1,5 @@
 // Also called by Terraform, with the project as working folder and the credentials in the environment:
+//   before anything is made                                 node scripts/run.mjs scripts/flow.ts preflight ENV
 //   when the flow, the contract or what it names changed   node scripts/run.mjs scripts/flow.ts publish ENV --expect-hash SHA256
 //   when the flow is destroyed                              node scripts/run.mjs scripts/flow.ts delete --name NAME --region REGION
 import { setTimeout } from 'node:timers/promises';
@@ -8,7 +9,7 @@ import { findEnvironment, loadConfiguration } from '../config/load-configuration
 import { deletePublished } from '../flows/archy/delete-published';
 import { describeStatus, flowStatus } from '../flows/archy/flow-status';
 import { describe } from '../flows/archy/outcome';
-import type { Machine } from '../flows/archy/preflight';
+import { type Machine, publisherFaults } from '../flows/archy/preflight';
 import { privateFolder } from '../flows/archy/private-folder';
 import { publishEnvironment } from '../flows/archy/publish-environment';
 import { validateEnvironment } from '../flows/archy/validate-environment';
@@ -77,6 +78,16 @@ program
     const outcome = await publishEnvironment(request, machine, effects);
     const good = outcome.kind === 'published' || outcome.kind === 'unchanged';
     finish(outcome, describe(outcome, { name: environment.flow.name, file: FLOW_TEMPLATE }), good, json);
+  });
+
+program
+  .command('preflight')
+  .description('Says what is missing on this machine to publish the flow. Changes nothing.')
+  .argument('<environment>')
+  .action(async (name: string) => {
+    const faults = await publisherFaults(find(name).environment, machine);
+    if (faults.length > 0) throw new PreflightError(faults);
+    tell('nothing is missing to publish the flow');
   });
 
 program

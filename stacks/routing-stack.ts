@@ -7,6 +7,7 @@ import { Agents } from './constructs/agents';
 import { ClassifierAction } from './constructs/classifier-action';
 import { EmailRoute } from './constructs/email-route';
 import { GenesysOrganisation } from './constructs/genesys-organisation';
+import { MachineCheck } from './constructs/machine-check';
 import { PublishedFlow } from './constructs/published-flow';
 import { TeamQueues } from './constructs/team-queues';
 import type { FlowFile } from './flow-file';
@@ -36,6 +37,9 @@ export class RoutingStack extends TerraformStack {
     super(scope, stackNames(environment).routing);
     addStateBackend(this, environment.backend, root);
     new GenesysOrganisation(this, 'genesys', { region: environment.genesys.region, throughGateway });
+    if (environment.flow.publisher === 'archy') {
+      new MachineCheck(this, 'machine', { environment: environment.name, root });
+    }
 
     const agents = new Agents(this, 'agents', { create: environment.agents });
     const queues = new TeamQueues(this, 'queues', { categories, settings: environment.queues, agents });

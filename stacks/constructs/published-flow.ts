@@ -1,19 +1,17 @@
-import { relative, resolve, sep } from 'node:path';
 import { DataGenesyscloudFlow } from '@cdktf/provider-genesyscloud/lib/data-genesyscloud-flow';
 import { Flow } from '@cdktf/provider-genesyscloud/lib/flow';
 import type { IntegrationAction } from '@cdktf/provider-genesyscloud/lib/integration-action';
 import {
-  App,
   AssetType,
   DataResource,
   type ITerraformDependable,
   TerraformAsset,
   type TerraformResource,
   TerraformSelf,
-  TerraformStack,
 } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Environment } from '../../config/environment';
+import { flowCommand } from '../flow-command';
 import type { FlowFile } from '../flow-file';
 import { terraformText } from '../terraform-text';
 import type { TeamQueues } from './team-queues';
@@ -50,15 +48,7 @@ export class PublishedFlow extends Construct {
    * replaced with every change. Credentials reach the invoker in the environment alone.
    */
   private publishWithArchy({ environment, file, queues, action, root }: PublishedFlowProps) {
-    const folder = resolve(App.of(this).outdir, 'stacks', TerraformStack.of(this).node.id);
-    const workingDir = relative(folder, root).split(sep).join('/');
-    // The command is one more argument of the interpreter: no shell, nothing to quote.
-    const invoke = (...args: readonly [...string[], string]) => ({
-      type: 'local-exec' as const,
-      workingDir,
-      interpreter: ['node', 'scripts/run.mjs', 'scripts/flow.ts', ...args.slice(0, -1)],
-      command: args.slice(-1).join(),
-    });
+    const invoke = flowCommand(this, root);
     const self = (key: string) => TerraformSelf.getString(`input.${key}`); // all that is known at destroy time
     const lifecycle = new DataResource(this, 'lifecycle', {
       input: { name: EACH_KEY, region: environment.genesys.region },

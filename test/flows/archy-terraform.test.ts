@@ -20,24 +20,35 @@ interface Provisioner {
 }
 
 /** Runs a command of the synthesized stack as Terraform does: the command is one more argument of the interpreter. */
-async function run({ interpreter, command }: Provisioner): Promise<string> {
+async function run({ interpreter, command }: Provisioner, variables = lab.variables): Promise<string> {
   const known = { name: lab.environment.flow.name, region: lab.environment.genesys.region };
   const [program = '', ...args] = [...interpreter, command].map((argument) =>
     argument.replace(/\$\{self\.input\.(name|region)\}/g, (_, key: keyof typeof known) => known[key]),
   );
-  return (await promisify(execFile)(program, args, { env: lab.variables })).stderr;
+  return (await promisify(execFile)(program, args, { env: variables })).stderr;
 }
 
-test('the commands that Terraform calls publish the planned flow, and delete it', async () => {
+test('the commands that Terraform calls check the machine, publish the planned flow, and delete it', async () => {
   const stacks = synthesize([environment('dev')]);
   const provisioners = resources(stacks, 'terraform_data').flatMap(({ attributes }) =>
     ((attributes['provisioner'] ?? []) as { 'local-exec': Provisioner }[]).map((one) => one['local-exec']),
   );
-  const [create, ...others] = provisioners.filter(({ when }) => when !== 'destroy');
+  const [check, create, ...others] = provisioners
+    .filter(({ when }) => when !== 'destroy')
+    .sort((a) => (a.interpreter.includes('preflight') ? -1 : 1));
   const [destroy, ...more] = provisioners.filter(({ when }) => when === 'destroy');
-  if (create === undefined || destroy === undefined) throw new Error('the stack calls no command');
+  if (check === undefined || create === undefined || destroy === undefined)
+    throw new Error('the stack calls no command');
   expect([...others, ...more]).toEqual([]);
 
+  expect(await run(check)).toContain('nothing is missing');
+  const unready = { ...lab.variables, GENESYSCLOUD_OAUTHCLIENT_SECRET: '', ARCHY_HOME: '/nowhere' };
+  await expect(run(check, unready)).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(
+      /GENESYSCLOUD_OAUTHCLIENT_SECRET[\s\S]*Archy|Archy[\s\S]*GENESYSCLOUD_OAUTHCLIENT_SECRET/,
+    ),
+  });
   expect(await run(create)).toContain('published');
   expect(lab.api.dump().flows).toEqual([`INBOUNDEMAIL ${lab.environment.flow.name}`]);
   expect(await run(destroy)).toContain('deleted');

@@ -267,6 +267,7 @@ describe('the data action', () => {
 
 describe('the flow, published with Archy', () => {
   const { lifecycle, publish } = publication(dev);
+  const machine = one(all(dev, 'terraform_data').filter(({ id }) => id.includes('machine')));
 
   test('is published by the project itself, without a shell and without a secret', () => {
     expect(invocation(publish)).toEqual([
@@ -317,12 +318,12 @@ describe('the flow, published with Archy', () => {
     expect(lifecycle['lifecycle']).toEqual({ create_before_destroy: true });
   });
 
-  test('is published and deleted by commands that there are', () => {
+  test('is checked for, published and deleted by commands that there are', () => {
     const { GENESYSCLOUD_OAUTHCLIENT_ID: _, ...env } = process.env;
-    const commands = [...invocation(publish), ...invocation(lifecycle)].map(({ argv }) =>
+    const commands = [...invocation(machine), ...invocation(publish), ...invocation(lifecycle)].map(({ argv }) =>
       argv.map((argument) => argument.replace('$' + '{self.input.region}', 'us-east-1')),
     );
-    expect(commands).toHaveLength(2);
+    expect(commands).toHaveLength(3);
     for (const [, ...args] of commands) {
       const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' });
       // Understood, and stopped before anything is attempted: the test's record is not config/dev.yaml, and nobody is signed in.
@@ -343,8 +344,25 @@ describe('the flow, published with Archy', () => {
     expect(route['flow_id']).toBe(`\${${one(data(dev, 'genesyscloud_flow')).id}.id}`);
   });
 
+  test('waits with everything in Genesys Cloud until this machine is known to have what publishing needs', () => {
+    const made = Object.keys(dev.json.resource ?? {})
+      .filter((type) => type.startsWith('genesyscloud_'))
+      .flatMap((type) => all(dev, type));
+    expect(made.length).toBeGreaterThan(7);
+    expect(made.filter((one) => !(one['depends_on'] as string[] | undefined)?.includes(machine.id))).toEqual([]);
+    expect(machine).not.toHaveProperty('triggers_replace');
+    expect(invocation(machine)).toEqual([
+      {
+        when: undefined,
+        cwd: expect.any(String),
+        argv: ['node', 'scripts/run.mjs', 'scripts/flow.ts', 'preflight', 'dev'],
+      },
+    ]);
+  });
+
   test('has its id looked up after it is published, anew only when it is renamed', () => {
-    const [named, ...more] = all(dev, 'terraform_data').filter(({ id }) => id !== publish.id && id !== lifecycle.id);
+    const others = [publish.id, lifecycle.id, machine.id];
+    const [named, ...more] = all(dev, 'terraform_data').filter(({ id }) => !others.includes(id));
     expect(more).toEqual([]);
     expect(named).toMatchObject({ input: { name: 'Email Routing' }, depends_on: [publish.id] });
     expect(one(data(dev, 'genesyscloud_flow'))).toMatchObject({

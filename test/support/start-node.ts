@@ -12,6 +12,7 @@ export interface RunningNode {
   readonly pid: number;
   /** What it has printed so far. */
   output(): string;
+  hasEnded(): boolean;
   readonly end: Promise<NodeRun>;
 }
 
@@ -38,5 +39,6 @@ export function startNode(
     child.once('close', (code, signal) => resolve({ code, signal, output }));
   });
   if (child.pid === undefined) throw new Error(`${process.execPath} cannot be started`);
-  return { pid: child.pid, output: () => output, end };
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  return { pid: child.pid, output: () => output, hasEnded, end };
 }

@@ -88,7 +88,7 @@ const MOMENTS: readonly Moment[] = [
     hold: () => lab.genesys.archy.misbehave('hang-hard'),
     held: () => lab.genesys.archy.runs().length > 0,
     making: ['terraform_data'],
-    recorded: 1,
+    recorded: 2, // the machine's check, and what deletes the flow
     release: () => lab.genesys.archy.misbehave(),
   },
 ];
@@ -103,7 +103,7 @@ const type = (address: string) => address.split('.')[0];
 async function reached(run: RunningNode, { making, held }: Moment): Promise<void> {
   const isSo = () => {
     const output = run.output();
-    if (/ended with a failure/.test(output)) throw new Error(output);
+    if (run.hasEnded()) throw new Error(output);
     return held() && String(unfinished(output).map(type)) === String(making);
   };
   do {

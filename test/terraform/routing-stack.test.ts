@@ -13,9 +13,10 @@ import { categories, routingEnvironment } from '../support/routing-environment';
 
 const root = process.cwd();
 
-/** Stands in for `scripts/run.mjs scripts/flow.ts publish|delete`: the calls alone, with the flow file from the stack's assets. */
+/** Stands in for `scripts/run.mjs scripts/flow.ts preflight|publish|delete`: the calls alone, with the flow file from the stack's assets. */
 const INVOKER = `
 const [, , , command, ...args] = process.argv;
+if (command === 'preflight') process.exit(process.env.NO_ARCHY ? 2 : 0);
 const { GENESYS_URL: url, FLOW_FILE: file, GENESYSCLOUD_OAUTHCLIENT_ID: id, GENESYSCLOUD_OAUTHCLIENT_SECRET: secret } = process.env;
 const basic = 'Basic ' + Buffer.from(id + ':' + secret).toString('base64');
 const login = await fetch(url + '/oauth/token', { method: 'POST', headers: { Authorization: basic }, body: new URLSearchParams({ grant_type: 'client_credentials' }) });
@@ -77,9 +78,12 @@ async function lab() {
     return join(folder, found ?? '');
   }
 
+  /** Variables of the environment besides: NO_ARCHY lets the first command find that Archy is missing. */
+  const besides: Record<string, string> = {};
   function terraform(...args: string[]): Promise<{ code: number; output: string }> {
     const environment = {
       ...process.env,
+      ...besides,
       TF_CLI_CONFIG_FILE: join(work, 'terraformrc'),
       TF_DISABLE_PLUGIN_TLS: '1',
       CHECKPOINT_DISABLE: '1',
@@ -131,7 +135,7 @@ async function lab() {
     await api.close();
     rmSync(work, { recursive: true, force: true });
   };
-  return { api, synth, terraform, apply, plan, mark, last, close };
+  return { api, besides, synth, terraform, apply, plan, mark, last, close };
 }
 
 const published = ({ store }: GenesysApi) => [...store.flows.values()].map(({ name }) => name);
@@ -148,6 +152,17 @@ describe.each([
     if (code !== 0) throw new Error(output);
   }, 60_000);
   afterAll(() => stack.close());
+
+  if (publisher === 'archy') {
+    test('a machine without Archy makes nothing', async () => {
+      stack.besides['NO_ARCHY'] = 'true';
+      const { code, output } = await stack.terraform('apply', '-auto-approve', '-input=false');
+      delete stack.besides['NO_ARCHY'];
+      expect({ code, says: output.includes('"preflight" "dev"') }).toEqual({ code: 1, says: true });
+      const { domains: _domains, ...made } = stack.api.dump();
+      expect(Object.values(made).flat()).toEqual([]);
+    }, 120_000);
+  }
 
   test('the first deploy makes everything, the second plan is empty', async () => {
     await stack.apply();
