@@ -76,7 +76,15 @@ function environmentFiles(root: string, faults: Fault[]): string[] {
   );
   const fault = (file: string, message: string) => faults.push({ file, line: 0, column: 0, path: '', message });
   if (files.length === 0) fault('config', 'holds no environment; copy dev.yaml of the repository and edit it');
+  const names = files.map((file) => file.replace(/\.yaml$/, ''));
   for (const file of files) {
+    const ending = names.find((name) => file.endsWith(`-${name}.yaml`));
+    if (ending !== undefined) {
+      fault(
+        `config/${file}`,
+        `ends as the name of config/${ending}.yaml, so that cdktf's '*-${ending}' would be for both; rename one of the two files`,
+      );
+    }
     // The name becomes part of stack names, state keys and AWS names.
     if (!/^[a-z][a-z0-9-]{0,15}\.yaml$/.test(file)) {
       fault(

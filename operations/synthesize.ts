@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stackNames } from '../stacks/names';
 import { runProgram } from './run-program';
 
 /** Synthesis ended with a failure; the message holds what it printed. */
@@ -25,8 +26,9 @@ export function stacksOf(root: string, environment: string): readonly Synthesize
   const manifest = JSON.parse(readFileSync(join(root, 'cdktf.out/manifest.json'), 'utf8')) as {
     stacks: Record<string, SynthesizedStack>;
   };
+  const names: readonly string[] = Object.values(stackNames({ name: environment }));
   const stacks = Object.values(manifest.stacks)
-    .filter(({ name }) => name.endsWith(`-${environment}`))
+    .filter(({ name }) => names.includes(name)) // not by their ending: it may be that of another environment, too
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const ordered = new Set<SynthesizedStack>();
   const visit = (stack: SynthesizedStack) => {

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -251,6 +251,14 @@ describe('files', () => {
         .map(({ message }) => message)
         .join(),
     ).toContain('rename the file');
+  });
+  test('a name that ends as another does, which one glob of cdktf would take for both', () => {
+    renameSync(join(root, 'config/prod.yaml'), join(root, 'config/eu-dev.yaml'));
+    expect(faults()).toEqual([
+      expect.objectContaining({ file: 'config/eu-dev.yaml', message: expect.stringContaining("'*-dev'") }),
+    ]);
+    renameSync(join(root, 'config/eu-dev.yaml'), join(root, 'config/eudev.yaml'));
+    expect(faults()).toEqual([]);
   });
   test('a file that is not UTF-8', () => {
     writeFileSync(join(root, 'config/dev.yaml'), Buffer.from([0x61, 0x3a, 0xff, 0xfe]));
