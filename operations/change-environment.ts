@@ -6,7 +6,7 @@ import { confirm } from './confirm';
 import { awsAnswers, type Check, genesysAnswers, preflight, terraformIsThere } from './preflight';
 import { prepareStacks } from './prepare-stacks';
 import { runCdktf } from './run-cdktf';
-import { ProgramNotStartedError } from './run-program';
+import { InterruptedError, ProgramNotStartedError } from './run-program';
 import { chooseStacks, SynthesisError, stacksOf, synthesize } from './synthesize';
 
 export interface EnvironmentChange {
@@ -26,7 +26,8 @@ export async function guarded(change: EnvironmentChange): Promise<void> {
   try {
     process.exitCode = await changeEnvironment(change);
   } catch (error) {
-    if (![ConfigError, SynthesisError, ProgramNotStartedError].some((kind) => error instanceof kind)) throw error;
+    const expected = [ConfigError, InterruptedError, ProgramNotStartedError, SynthesisError];
+    if (!expected.some((kind) => error instanceof kind)) throw error;
     console.error((error as Error).message);
     process.exitCode = 1;
   }

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { runProgram } from './run-program';
+import { type Finished, InterruptedError, runProgram } from './run-program';
 import type { SynthesizedStack } from './synthesize';
 import { explainTerraformFailure } from './terraform-failure';
 
@@ -49,9 +49,15 @@ async function run(root: string, command: string, stacks: readonly string[], opt
       TF_CLI_ARGS_destroy: '-no-color',
     },
     show: true,
-  });
+  }).catch(afterInterruption);
   if (code === 0) return { code, remedy: undefined };
   const output = `${stdout}\n${stderr}`;
   const stack = stacks.find((name) => new RegExp(`^\\s*${name}\\s.*Error`, 'm').test(output)) ?? stacks[0] ?? '';
   return { code, remedy: explainTerraformFailure(stack, output) };
+}
+
+/** A failure whatever cdktf says: it ends with 0 when it was stopped half way. */
+function afterInterruption(error: unknown): Finished {
+  if (!(error instanceof InterruptedError)) throw error;
+  return { ...error.finished, code: error.finished.code || 1 };
 }

@@ -11,7 +11,24 @@ export class ProgramNotStartedError extends Error {
   override readonly name = 'ProgramNotStartedError';
 }
 
-/** Runs a program to its end. What it prints is returned; with `show` a person sees it at once, too. */
+/** Somebody asked for an end while a program ran; it was left to end by itself, and has. */
+export class InterruptedError extends Error {
+  override readonly name = 'InterruptedError';
+
+  constructor(
+    signal: NodeJS.Signals,
+    readonly finished: Finished,
+  ) {
+    super(`interrupted by ${signal}`);
+  }
+}
+
+/**
+ * Runs a program to its end. What it prints is returned; with `show` a person sees it at once, too.
+ *
+ * Ctrl-C does not end us first: Terraform would lose whom it writes to, and die before it has saved the state and released the lock.
+ * @throws {InterruptedError} when the program has ended after a SIGINT or SIGTERM
+ */
 export function runProgram(
   program: string,
   args: readonly string[],
@@ -25,6 +42,18 @@ export function runProgram(
     });
     let stdout = '';
     let stderr = '';
+    let interruption: NodeJS.Signals | undefined;
+    const interrupt = (signal: NodeJS.Signals) => {
+      interruption ??= signal;
+      // A terminal has sent SIGINT to the program as well, and a second one makes Terraform give up at once.
+      if (signal === 'SIGTERM') child.kill(signal);
+      if (options.show === true) process.stderr.write(`\n${signal}: waiting until what was begun is saved\n`);
+    };
+    const signals = ['SIGINT', 'SIGTERM'] as const;
+    for (const signal of signals) process.on(signal, interrupt);
+    const stopListening = () => {
+      for (const signal of signals) process.off(signal, interrupt);
+    };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
       if (options.show === true) process.stdout.write(text);
@@ -33,9 +62,15 @@ export function runProgram(
       stderr += text;
       if (options.show === true) process.stderr.write(text);
     });
-    child.on('error', (cause) =>
-      reject(new ProgramNotStartedError(`${program} cannot be started: ${cause.message}`, { cause })),
-    );
-    child.on('close', (code, signal) => resolve({ code: code ?? (signal === null ? 1 : 130), stdout, stderr }));
+    child.on('error', (cause) => {
+      stopListening();
+      reject(new ProgramNotStartedError(`${program} cannot be started: ${cause.message}`, { cause }));
+    });
+    child.on('close', (code, signal) => {
+      stopListening();
+      const finished = { code: code ?? (signal === null ? 1 : 130), stdout, stderr };
+      if (interruption === undefined) resolve(finished);
+      else reject(new InterruptedError(interruption, finished));
+    });
   });
 }

@@ -5,7 +5,7 @@ import { findEnvironment, loadConfiguration } from '../config/load-configuration
 import type { ClassifyRequest } from '../lambda/contract';
 import { askApi } from '../operations/ask-api';
 import { NotDeployedError, readDeployedApi } from '../operations/deployed-api';
-import { ProgramNotStartedError } from '../operations/run-program';
+import { InterruptedError, ProgramNotStartedError } from '../operations/run-program';
 import { SynthesisError, synthesize } from '../operations/synthesize';
 import { readMail } from '../sandbox/mailbox/received-mail';
 
@@ -48,7 +48,15 @@ new Command('classify')
       }
       if (QueueName === '') process.exitCode = 3;
     } catch (error) {
-      const expected = [ConfigError, NotDeployedError, ProgramNotStartedError, SynthesisError, TypeError, UsageError];
+      const expected = [
+        ConfigError,
+        InterruptedError,
+        NotDeployedError,
+        ProgramNotStartedError,
+        SynthesisError,
+        TypeError,
+        UsageError,
+      ];
       if (!expected.some((kind) => error instanceof kind)) throw error;
       const { message, cause } = error as Error;
       console.error(cause instanceof Error ? `${message}: ${cause.message}` : message);

@@ -5,7 +5,7 @@ import { findEnvironment, loadConfiguration } from '../config/load-configuration
 import { diffExitCode, diffJson, diffMarkdown, diffText } from '../operations/diff-report';
 import type { StackPlan } from '../operations/plan';
 import { planStack } from '../operations/plan-stack';
-import { ProgramNotStartedError } from '../operations/run-program';
+import { InterruptedError, ProgramNotStartedError } from '../operations/run-program';
 import { secretsOf } from '../operations/secrets';
 import { chooseStacks, SynthesisError, stacksOf, synthesize } from '../operations/synthesize';
 
@@ -35,8 +35,8 @@ new Command('diff')
       process.stdout.write(diffText(environment.name, plans));
       process.exitCode = diffExitCode(plans);
     } catch (error) {
-      const expected = [ConfigError, SynthesisError, ProgramNotStartedError].some((kind) => error instanceof kind);
-      if (!expected) throw error;
+      const expected = [ConfigError, InterruptedError, ProgramNotStartedError, SynthesisError];
+      if (!expected.some((kind) => error instanceof kind)) throw error;
       console.error((error as Error).message);
       process.exitCode = 1;
     }
