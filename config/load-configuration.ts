@@ -85,6 +85,12 @@ function environmentFiles(root: string, faults: Fault[]): string[] {
         `ends as the name of config/${ending}.yaml, so that cdktf's '*-${ending}' would be for both; rename one of the two files`,
       );
     }
+    if (/(^|-)state\.yaml$/.test(file)) {
+      fault(
+        `config/${file}`,
+        'an environment may not be named state or …-state, as the stacks of the state buckets are; rename the file',
+      );
+    }
     // The name becomes part of stack names, state keys and AWS names.
     if (!/^[a-z][a-z0-9-]{0,15}\.yaml$/.test(file)) {
       fault(

@@ -15,7 +15,7 @@ export interface EnvironmentChange {
   readonly command: 'deploy' | 'destroy';
   /** Name of the environment. */
   readonly environment: string;
-  /** Empty: all stacks but state-<env>. */
+  /** Empty: all stacks but <env>-state. */
   readonly stacks: readonly string[];
   /** Does not ask. */
   readonly yes: boolean;

@@ -40,7 +40,7 @@ export function stacksOf(root: string, environment: string): readonly Synthesize
 }
 
 /**
- * The stacks that a command is for: those named, or all but state-<env>, in the order of their dependencies.
+ * The stacks that a command is for: those named, or all but <env>-state, in the order of their dependencies.
  * @throws {SynthesisError} when one of those named does not exist
  */
 export function chooseStacks(all: readonly SynthesizedStack[], named: readonly string[]): readonly SynthesizedStack[] {
@@ -48,5 +48,5 @@ export function chooseStacks(all: readonly SynthesizedStack[], named: readonly s
   if (unknown.length > 0) {
     throw new SynthesisError(`no stack ${unknown.join(', ')}. There are: ${all.map(({ name }) => name).join(', ')}`);
   }
-  return all.filter(({ name }) => (named.length > 0 ? named.includes(name) : !name.startsWith('state-')));
+  return all.filter(({ name }) => (named.length > 0 ? named.includes(name) : !name.endsWith('-state')));
 }

@@ -11,7 +11,7 @@ export function explainTerraformFailure(stack: string, stderr: string): string |
   }
   const bucket = stderr.match(/S3 bucket "([^"]+)" does not exist/)?.[1];
   if (bucket !== undefined) {
-    return `The state bucket ${bucket} is not there yet: deploy state-${environmentOf(stack)} first.`;
+    return `The state bucket ${bucket} is not there yet: deploy ${environmentOf(stack)}-state first.`;
   }
   if (/No valid credential sources found|failed to refresh cached credentials|get credentials/i.test(stderr)) {
     return 'There are no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.';

@@ -11,7 +11,7 @@ import { chooseStacks, SynthesisError, stacksOf, synthesize } from '../operation
 
 new Command('diff')
   .argument('<env>', 'environment, for example dev')
-  .argument('[stack...]', 'only these stacks; default is all of the environment but state-<env>')
+  .argument('[stack...]', 'only these stacks; default is all of the environment but <env>-state')
   .description(
     'Plans every stack of an environment, what is destroyed or replaced first. Changes nothing.\n' +
       'Exit code 0: no changes, 2: changes, 1: a plan failed.',

@@ -6,7 +6,7 @@ export function stackNames(environment: Pick<Environment, 'name'>) {
     classifier: `classifier-${environment.name}`,
     api: `api-${environment.name}`,
     routing: `routing-${environment.name}`,
-    state: `state-${environment.name}`,
+    state: `${environment.name}-state`, // out of the reach of cdktf's '*-<env>'
   } as const;
 }
 

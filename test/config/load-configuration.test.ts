@@ -260,6 +260,12 @@ describe('files', () => {
     renameSync(join(root, 'config/eu-dev.yaml'), join(root, 'config/eudev.yaml'));
     expect(faults()).toEqual([]);
   });
+  test.each(['state', 'dev-state'])('the name %s, as stacks of state buckets end', (name) => {
+    renameSync(join(root, 'config/prod.yaml'), join(root, `config/${name}.yaml`));
+    expect(faults()).toEqual([
+      expect.objectContaining({ file: `config/${name}.yaml`, message: expect.stringContaining('state buckets') }),
+    ]);
+  });
   test('a file that is not UTF-8', () => {
     writeFileSync(join(root, 'config/dev.yaml'), Buffer.from([0x61, 0x3a, 0xff, 0xfe]));
     expect(faults()).toEqual([

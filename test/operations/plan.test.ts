@@ -120,7 +120,7 @@ describe('the report', () => {
 describe('a failure of Terraform is explained', () => {
   test.each([
     ['Error: Error acquiring the state lock\n│   ID:        abc-1\n│   Who:       ann@host\n', 'force-unlock abc-1'],
-    ['Error: S3 bucket "b" does not exist.', 'deploy state-dev first'],
+    ['Error: S3 bucket "b" does not exist.', 'deploy dev-state first'],
     ['No valid credential sources found', 'AWS_PROFILE'],
     ['ExpiredToken: The provided token has expired', 'expired'],
     ['Failed to query available provider packages', 'TF_CLI_CONFIG_FILE'],

@@ -22,10 +22,18 @@ const all = resources(stacks);
 test('the laws see every environment and every kind of stack', () => {
   const seen = [...stacks.keys()];
   expect(seen).toEqual(
-    expect.arrayContaining(['classifier-dev', 'api-dev', 'classifier-prod', 'api-prod', 'state-prod']),
+    expect.arrayContaining(['classifier-dev', 'api-dev', 'classifier-prod', 'api-prod', 'prod-state']),
   );
-  expect(seen).not.toContain('state-dev'); // its backend is local
+  expect(seen).not.toContain('dev-state'); // its backend is local
   expect(all.length).toBeGreaterThan(100);
+});
+
+test("cdktf's glob *-<env> means the stacks that are deployed together, without the bucket of their state", () => {
+  const meant = ['dev', 'prod'].map((name) => [...stacks.keys()].filter((stack) => stack.endsWith(`-${name}`)).sort());
+  expect(meant).toEqual([
+    ['api-dev', 'classifier-dev', 'routing-dev'],
+    ['api-prod', 'classifier-prod', 'routing-prod'],
+  ]);
 });
 
 interface PolicyStatement {
@@ -205,7 +213,7 @@ describe('every bucket', () => {
   });
 
   test('of state is never destroyed', () => {
-    const state = buckets.filter(({ stack }) => stack.startsWith('state-'));
+    const state = buckets.filter(({ stack }) => stack.endsWith('-state'));
     expect(state.map(({ attributes }) => [attributes['lifecycle'], attributes['force_destroy']])).toEqual([
       [{ prevent_destroy: true }, false],
       [{ prevent_destroy: true }, false],

@@ -7,7 +7,7 @@ import { PATIENCE, plannedActions, succeed, type Terraform } from '../support/te
 import { FOR_MOTO, type TerraformProject, terraformProject } from '../support/terraform-project';
 import { withoutBucketPolicies } from '../support/without-bucket-policies';
 
-// State in S3, with the real Terraform against moto: the bucket of state-dev, and api-dev in it.
+// State in S3, with the real Terraform against moto: the bucket of dev-state, and api-dev in it.
 const BUCKET = 'acme-email-routing-state-dev';
 const STATE = 'mail/api-dev.tfstate';
 const PEOPLE = 8;
@@ -50,9 +50,9 @@ test(
 );
 
 test(
-  'state-dev makes the bucket, keeps its own state beside the project, and does not let go of it',
+  'dev-state makes the bucket, keeps its own state beside the project, and does not let go of it',
   async () => {
-    const terraform = project.terraform('state-dev');
+    const terraform = project.terraform('dev-state');
     await succeed(terraform('init', '-input=false'));
     await succeed(apply(terraform));
     expect(await plannedActions(terraform, 'next.plan')).toEqual([]);

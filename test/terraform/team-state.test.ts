@@ -59,7 +59,7 @@ test(
     );
     ann.project.synthesize(); // for the override files: moto's address has to be in the new backend
     const [bucket = '', ...moves] = after;
-    await succeed(runShell(ann, bucket.replace('dev state-dev', 'dev state-dev --yes')));
+    await succeed(runShell(ann, bucket.replace('dev dev-state', 'dev dev-state --yes')));
     expect(moves).toHaveLength(3);
     for (const line of moves) expect(await succeed(runShell(ann, line))).toContain('No changes.');
     expect([...(await readBucket(ann.aws.moto, BUCKET)).keys()].sort()).toEqual(
