@@ -1,9 +1,9 @@
-import type { Environment } from '../config/environment';
 import { ConfigError } from '../config/fault';
-import { findEnvironment, loadConfiguration } from '../config/load-configuration';
-import { publisherFaults } from '../flows/archy/preflight';
+import { PreflightError } from '../flows/preflight-error';
+import { checksFor } from './checks-for';
 import { confirm } from './confirm';
-import { awsAnswers, type Check, genesysAnswers, preflight, terraformIsThere } from './preflight';
+import { loadEnvironment } from './load-environment';
+import { preflight, refusal } from './preflight';
 import { prepareStacks } from './prepare-stacks';
 import { runCdktf } from './run-cdktf';
 import { InterruptedError, ProgramNotStartedError } from './run-program';
@@ -26,6 +26,11 @@ export async function guarded(change: EnvironmentChange): Promise<void> {
   try {
     process.exitCode = await changeEnvironment(change);
   } catch (error) {
+    if (error instanceof PreflightError) {
+      console.error(refusal('changed', error.faults));
+      process.exitCode = 1;
+      return;
+    }
     const expected = [ConfigError, InterruptedError, ProgramNotStartedError, SynthesisError];
     if (!expected.some((kind) => error instanceof kind)) throw error;
     console.error((error as Error).message);
@@ -40,7 +45,7 @@ async function changeEnvironment({
   stacks: only,
   yes,
 }: EnvironmentChange): Promise<0 | 1> {
-  const environment = findEnvironment(loadConfiguration(root, process.env), name);
+  const environment = await loadEnvironment(root, name, command, process.env);
   const said = await synthesize(root);
   if (said !== '') console.error(said);
   const all = stacksOf(root, name);
@@ -48,12 +53,10 @@ async function changeEnvironment({
   const stacks = chosen.map((stack) => stack.name);
 
   console.error('checking Terraform, credentials and state');
-  const faults = [...(await preflight(checksFor(root, command, environment, stacks)))];
+  const faults = [...(await preflight(checksFor({ root, command, environment, stacks, variables: process.env })))];
   if (faults.length === 0) faults.push(...(await prepareStacks(root, stacks)));
   if (faults.length > 0) {
-    console.error(
-      `nothing was changed, ${faults.length === 1 ? 'one check' : `${faults.length} checks`} failed:\n  ${faults.join('\n  ')}`,
-    );
+    console.error(refusal('changed', faults));
     return 1;
   }
   const target = `${stacks.join(', ')} (AWS ${environment.aws.region}, Genesys Cloud ${environment.genesys.region})`;
@@ -66,23 +69,4 @@ async function changeEnvironment({
   if (remedy !== undefined) console.error(`\n${remedy}`);
   console.error(`\n${command} ended with a failure. What was done is recorded; run the same command again to go on.`);
   return 1;
-}
-
-function checksFor(
-  root: string,
-  command: 'deploy' | 'destroy',
-  environment: Environment,
-  stacks: readonly string[],
-): readonly Check[] {
-  const variables = process.env;
-  const aws = stacks.some((stack) => !stack.startsWith('routing-'));
-  const genesys = stacks.some((stack) => stack.startsWith('routing-'));
-  const archy = command === 'deploy' && genesys && environment.flow.publisher === 'archy';
-  const machine = { root, variables, platform: process.platform };
-  return [
-    terraformIsThere(variables['TERRAFORM_BINARY_NAME'] ?? 'terraform'),
-    ...(aws ? [awsAnswers(environment)] : []),
-    ...(genesys ? [genesysAnswers(environment, variables)] : []),
-    ...(archy ? [async () => publisherFaults(environment, machine)] : []),
-  ];
 }

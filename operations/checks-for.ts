@@ -1,0 +1,25 @@
+import type { Environment } from '../config/environment';
+import type { Variables } from '../config/region-variables';
+import { publisherFaults } from '../flows/archy/preflight';
+import { awsAnswers, type Check, genesysAnswers, terraformIsThere } from './preflight';
+
+/** What is asked of the machine, the credentials and the clouds before a command begins with the stacks of these names. */
+export function checksFor(options: {
+  /** Folder of the project. */
+  readonly root: string;
+  readonly command: 'diff' | 'deploy' | 'destroy';
+  readonly environment: Environment;
+  readonly stacks: readonly string[];
+  readonly variables: Variables;
+}): readonly Check[] {
+  const { root, command, environment, stacks, variables } = options;
+  const aws = stacks.some((stack) => !stack.startsWith('routing-'));
+  const genesys = stacks.some((stack) => stack.startsWith('routing-'));
+  const archy = command === 'deploy' && genesys && environment.flow.publisher === 'archy'; // a plan needs no Archy
+  return [
+    terraformIsThere(variables['TERRAFORM_BINARY_NAME'] ?? 'terraform'),
+    ...(aws ? [awsAnswers(environment)] : []),
+    ...(genesys ? [genesysAnswers(environment, variables)] : []),
+    ...(archy ? [() => publisherFaults(environment, { root, variables, platform: process.platform })] : []),
+  ];
+}
