@@ -15,11 +15,14 @@ export function checksFor(options: {
   const { root, command, environment, stacks, variables } = options;
   const aws = stacks.some((stack) => !stack.startsWith('routing-'));
   const genesys = stacks.some((stack) => stack.startsWith('routing-'));
-  const archy = command === 'deploy' && genesys && environment.flow.publisher === 'archy'; // a plan needs no Archy
+  /** Whether the flow is published or deleted by our invoker; a plan needs neither it nor Archy. */
+  const invoker = command !== 'diff' && environment.flow.publisher === 'archy';
   return [
     terraformIsThere(variables['TERRAFORM_BINARY_NAME'] ?? 'terraform'),
     ...(aws ? [awsAnswers(environment)] : []),
-    ...(genesys ? [genesysAnswers(environment, variables)] : []),
-    ...(archy ? [() => publisherFaults(environment, { root, variables, platform: process.platform })] : []),
+    ...(genesys ? [genesysAnswers(environment, variables, invoker ? 'client' : 'client or token')] : []),
+    ...(genesys && invoker && command === 'deploy'
+      ? [() => publisherFaults(environment, { root, variables, platform: process.platform })]
+      : []),
   ];
 }

@@ -13,6 +13,9 @@ import { ProgramNotStartedError, runProgram } from './run-program';
 /** Oldest Terraform whose S3 backend locks with a file of its own. */
 const OLDEST_TERRAFORM = [1, 11] as const;
 
+const TOKEN_IS_NOT_ENOUGH =
+  'GENESYSCLOUD_ACCESS_TOKEN is not enough with flow.publisher: archy. The flow is published and deleted with the OAuth client';
+
 /** Something that keeps a deployment from working, with what to do about it; found before anything is changed. */
 export type Check = () => Promise<readonly string[]>;
 
@@ -61,17 +64,25 @@ export function awsAnswers({ aws }: Pick<Environment, 'aws'>): Check {
   };
 }
 
-/** Logs in to the organisation and asks for its name: missing or wrong credentials and the wrong region show here. */
-export function genesysAnswers({ genesys }: Pick<Environment, 'genesys'>, variables: Variables): Check {
+/**
+ * Logs in to the organisation and asks for its name: missing or wrong credentials and the wrong region show here.
+ * @param wants what does the work: the Terraform provider takes an access token in place of the client, we and Archy do not
+ */
+export function genesysAnswers(
+  { genesys }: Pick<Environment, 'genesys'>,
+  variables: Variables,
+  wants: 'client' | 'client or token',
+): Check {
   return async () => {
-    if (variables['GENESYSCLOUD_ACCESS_TOKEN']) return []; // the provider asks for no token then, and neither do we
+    const token = Boolean(variables['GENESYSCLOUD_ACCESS_TOKEN']);
+    if (token && wants === 'client or token') return []; // the provider asks for no token then, and neither do we
     try {
       const credentials = clientCredentials(variables);
       const api = connect(genesysAddress(genesys.region, variables), credentials, { fetch, wait: (ms) => sleep(ms) });
       await api.ask('GET', '/api/v2/organizations/me');
       return [];
     } catch (error) {
-      if (error instanceof PreflightError) return error.faults;
+      if (error instanceof PreflightError) return token ? [...error.faults, TOKEN_IS_NOT_ENOUGH] : error.faults;
       const known = [GenesysApiError, GenesysLoginError, GenesysUnreachableError].some((kind) => error instanceof kind);
       if (known) return [(error as Error).message];
       throw error;

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type CommandsLab, commandsLab } from '../support/commands-lab';
 
 let lab: CommandsLab;
-beforeAll(async () => {
+beforeEach(async () => {
   lab = await commandsLab({});
 });
-afterAll(() => lab.close());
+afterEach(() => lab.close());
 
 const NO_CREDENTIALS = {
   GENESYSCLOUD_OAUTHCLIENT_SECRET: undefined,
@@ -16,6 +16,27 @@ const CONTRADICTION = { GENESYSCLOUD_API_REGION: 'https://api.mypurecloud.ie' };
 
 /** Whatever Terraform did but tell its version. */
 const work = () => lab.calls().replaceAll('terraform version -json\n', '');
+
+describe('before it destroys anything', () => {
+  const TOKEN = {
+    GENESYSCLOUD_OAUTHCLIENT_ID: undefined,
+    GENESYSCLOUD_OAUTHCLIENT_SECRET: undefined,
+    GENESYSCLOUD_ACCESS_TOKEN: 'an access token',
+  };
+  test('destroy says that a token alone does not delete the flow', async () => {
+    const { code, output } = await lab.start(['destroy', 'dev', '--yes'], TOKEN).end;
+    expect(output).toMatch(
+      /nothing was changed[\s\S]*OAUTHCLIENT_ID and \w+_SECRET are not set[\s\S]*TOKEN is not enough/,
+    );
+    expect({ code, work: work() }).toEqual({ code: 1, work: '' });
+  });
+  test('destroy takes a token alone where the provider has published', async () => {
+    lab.edit('config/dev.yaml', 'publisher: archy', 'publisher: provider');
+    const { code } = await lab.start(['destroy', 'dev', 'routing-dev', '--yes'], TOKEN).end;
+    lab.edit('config/dev.yaml', 'publisher: provider', 'publisher: archy');
+    expect({ code, work: work() }).toEqual({ code: 0, work: expect.stringContaining('cdktf destroy routing-dev') });
+  });
+});
 
 describe('before it plans, diff', () => {
   test('tells every credential that is missing', async () => {

@@ -43,7 +43,7 @@ describe('Genesys Cloud', () => {
     api = await startGenesysApi();
   });
   afterAll(() => api.close());
-  const check = (change: Record<string, string | undefined>) =>
+  const check = (change: Record<string, string | undefined>, wants: 'client' | 'client or token' = 'client or token') =>
     genesysAnswers(
       { genesys: { region: 'us-east-1' } },
       {
@@ -54,6 +54,7 @@ describe('Genesys Cloud', () => {
         GENESYSCLOUD_GATEWAY_PORT: String(api.port),
         ...change,
       },
+      wants,
     )();
   test('answers', async () => {
     expect(await check({})).toEqual([]);
@@ -61,6 +62,13 @@ describe('Genesys Cloud', () => {
   test('credentials that are missing are named', async () => {
     const [fault] = await check({ GENESYSCLOUD_OAUTHCLIENT_SECRET: undefined });
     expect(fault).toContain('GENESYSCLOUD_OAUTHCLIENT_SECRET is not set');
+  });
+  test('an access token is enough where no client is wanted', async () => {
+    const token = { GENESYSCLOUD_OAUTHCLIENT_ID: '', GENESYSCLOUD_ACCESS_TOKEN: 'token' };
+    expect(await check(token)).toEqual([]);
+    const [missing, why] = await check(token, 'client');
+    expect(missing).toContain('GENESYSCLOUD_OAUTHCLIENT_ID is not set');
+    expect(why).toContain('GENESYSCLOUD_ACCESS_TOKEN is not enough');
   });
   test('a wrong secret is told, but not shown', async () => {
     const [fault] = await check({ GENESYSCLOUD_OAUTHCLIENT_SECRET: 'not-the-secret' });

@@ -27,6 +27,8 @@ export interface CommandsLab {
     command: readonly [script: string, ...args: string[]],
     variables?: Readonly<Record<string, string | undefined>>,
   ): RunningNode;
+  /** Replaces text in a file; fails when the file does not hold it. */
+  edit(file: string, from: string, to: string): void;
   /** What Terraform and cdktf were called with, a line each. */
   calls(): string;
   close(): Promise<void>;
@@ -73,6 +75,14 @@ export async function commandsLab({ cdktf = '', terraform = '' }): Promise<Comma
         value === undefined ? [] : [[name, value] as const],
       );
       return startNode(folder, Object.fromEntries(set), ['scripts/run.mjs', `scripts/${script}.ts`, ...args]);
+    },
+    edit(file, from, to) {
+      const text = readFileSync(join(folder, file), 'utf8');
+      if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
+      writeFileSync(
+        join(folder, file),
+        text.replace(from, () => to),
+      );
     },
     calls: () => readFileSync(log, 'utf8'),
     async close() {
