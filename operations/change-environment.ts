@@ -1,5 +1,6 @@
 import { ConfigError } from '../config/fault';
 import { PreflightError } from '../flows/preflight-error';
+import { stackNames } from '../stacks/names';
 import { checksFor } from './checks-for';
 import { confirm } from './confirm';
 import { loadEnvironment } from './load-environment';
@@ -7,7 +8,9 @@ import { preflight, refusal } from './preflight';
 import { prepareStacks } from './prepare-stacks';
 import { runCdktf } from './run-cdktf';
 import { InterruptedError, ProgramNotStartedError } from './run-program';
+import { secretsOf } from './secrets';
 import { chooseStacks, SynthesisError, stacksOf, synthesize } from './synthesize';
+import { readUnmarkedSecrets } from './unmarked-secrets';
 
 export interface EnvironmentChange {
   /** Folder of the project. */
@@ -55,6 +58,12 @@ async function changeEnvironment({
   console.error('checking Terraform, credentials and state');
   const faults = [...(await preflight(checksFor({ root, command, environment, stacks, variables: process.env })))];
   if (faults.length === 0) faults.push(...(await prepareStacks(root, stacks)));
+  const hide = [...secretsOf(process.env)];
+  for (const stack of faults.length === 0 ? stacks.filter((one) => one === stackNames(environment).api) : []) {
+    const unmarked = await readUnmarkedSecrets(root, stack);
+    hide.push(...unmarked.secrets);
+    faults.push(...unmarked.faults);
+  }
   if (faults.length > 0) {
     console.error(refusal('changed', faults));
     return 1;
@@ -64,7 +73,7 @@ async function changeEnvironment({
     console.error('nothing was changed');
     return 1;
   }
-  const { code, remedy } = await runCdktf(root, command, all, chosen);
+  const { code, remedy } = await runCdktf(root, command, all, chosen, hide);
   if (code === 0) return 0;
   if (remedy !== undefined) console.error(`\n${remedy}`);
   console.error(`\n${command} ended with a failure. What was done is recorded; run the same command again to go on.`);

@@ -1,4 +1,5 @@
 import { type PlanJson, readPlan, type StackPlan } from './plan';
+import { hideSecrets } from './secrets';
 import { terraform } from './terraform';
 import { explainTerraformFailure } from './terraform-failure';
 
@@ -33,10 +34,7 @@ function missingProducer(stderr: string): string | undefined {
 }
 
 function failed(stack: string, stderr: string, secrets: readonly string[]): StackPlan {
-  const clean = secrets.reduce(
-    (text, secret) => (secret === '' ? text : text.replaceAll(secret, '(sensitive)')),
-    stderr.trim(),
-  );
+  const clean = hideSecrets(stderr.trim(), secrets);
   const explained = explainTerraformFailure(stack, clean);
   return { stack, outcome: 'failed', message: explained === undefined ? clean : `${explained}\n${clean}` };
 }

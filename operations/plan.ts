@@ -1,3 +1,5 @@
+import { UNMARKED_SECRETS } from './unmarked-secrets';
+
 /** What a plan does to one object. */
 export interface Change {
   readonly stack: string;
@@ -46,14 +48,15 @@ interface ResourceChange {
 }
 
 /**
- * Changes of a plan. Values that Terraform marks as sensitive and those in `secrets` never come out.
+ * Changes of a plan. Values that Terraform marks as sensitive, those that it should mark and those in `secrets` never come out.
  * @param secrets texts that may not be shown wherever they stand
  */
 export function readPlan(stack: string, plan: PlanJson, secrets: readonly string[]): readonly Change[] {
   return (plan.resource_changes ?? []).flatMap(({ address, type, mode, change }): Change[] => {
     const action = mode === 'managed' ? actionOf(change.actions) : undefined;
     if (action === undefined) return [];
-    const all = differences(change);
+    const unmarked = UNMARKED_SECRETS[type] ?? [];
+    const all = differences(change).map((one) => (unmarked.includes(one.path) ? { ...one, sensitive: true } : one));
     const real = all.filter(({ before, after }) => !sameUpToOrder(before, after));
     return [
       {

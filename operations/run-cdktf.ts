@@ -9,6 +9,7 @@ import { explainTerraformFailure } from './terraform-failure';
  *
  * cdktf keeps the order and runs what is independent side by side, if the chosen stacks hold all that they depend on (or, to be destroyed, all
  * that depend on them). Otherwise it must be told to ignore the missing ones, and then it ignores the order as well: stacks go one by one.
+ * @param hide secrets that its output is shown without
  * @returns its exit code, and what a person can do about a failure
  */
 export async function runCdktf(
@@ -16,6 +17,7 @@ export async function runCdktf(
   command: 'deploy' | 'destroy',
   all: readonly SynthesizedStack[],
   chosen: readonly SynthesizedStack[],
+  hide: readonly string[],
 ): Promise<{ readonly code: number; readonly remedy: string | undefined }> {
   const isChosen = (name: string) => chosen.some((stack) => stack.name === name);
   const complete =
@@ -23,15 +25,21 @@ export async function runCdktf(
       ? chosen.every(({ dependencies }) => dependencies.every(isChosen))
       : all.every(({ name, dependencies }) => isChosen(name) || !dependencies.some(isChosen));
   const names = chosen.map(({ name }) => name);
-  if (complete) return run(root, command, names, []);
+  if (complete) return run(root, command, names, [], hide);
   for (const name of command === 'deploy' ? names : names.toReversed()) {
-    const result = await run(root, command, [name], ['--ignore-missing-stack-dependencies']);
+    const result = await run(root, command, [name], ['--ignore-missing-stack-dependencies'], hide);
     if (result.code !== 0) return result;
   }
   return { code: 0, remedy: undefined };
 }
 
-async function run(root: string, command: string, stacks: readonly string[], options: readonly string[]) {
+async function run(
+  root: string,
+  command: string,
+  stacks: readonly string[],
+  options: readonly string[],
+  hide: readonly string[],
+) {
   const cli = join(
     dirname(createRequire(join(root, 'package.json')).resolve('cdktf-cli/package.json')),
     'bundle/bin/cdktf',
@@ -49,6 +57,7 @@ async function run(root: string, command: string, stacks: readonly string[], opt
       TF_CLI_ARGS_destroy: '-no-color',
     },
     show: true,
+    hide,
   }).catch(afterInterruption);
   if (code === 0) return { code, remedy: undefined };
   const output = `${stdout}\n${stderr}`;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { hideSecrets } from './secrets';
 
 export interface Finished {
   readonly code: number;
@@ -32,7 +33,13 @@ export class InterruptedError extends Error {
 export function runProgram(
   program: string,
   args: readonly string[],
-  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv; readonly show?: boolean } = {},
+  options: {
+    readonly cwd?: string;
+    readonly env?: NodeJS.ProcessEnv;
+    readonly show?: boolean;
+    /** Secrets that are not shown. */
+    readonly hide?: readonly string[];
+  } = {},
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
@@ -42,6 +49,8 @@ export function runProgram(
     });
     let stdout = '';
     let stderr = '';
+    const shownOut = lineByLine(process.stdout, options.hide ?? []);
+    const shownErr = lineByLine(process.stderr, options.hide ?? []);
     let interruption: NodeJS.Signals | undefined;
     const interrupt = (signal: NodeJS.Signals) => {
       interruption ??= signal;
@@ -56,11 +65,11 @@ export function runProgram(
     };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
-      if (options.show === true) process.stdout.write(text);
+      if (options.show === true) shownOut.add(text);
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;
-      if (options.show === true) process.stderr.write(text);
+      if (options.show === true) shownErr.add(text);
     });
     child.on('error', (cause) => {
       stopListening();
@@ -68,9 +77,24 @@ export function runProgram(
     });
     child.on('close', (code, signal) => {
       stopListening();
+      shownOut.end();
+      shownErr.end();
       const finished = { code: code ?? (signal === null ? 1 : 130), stdout, stderr };
       if (interruption === undefined) resolve(finished);
       else reject(new InterruptedError(interruption, finished));
     });
   });
+}
+
+/** Writes whole lines, because a secret may arrive in two pieces. */
+function lineByLine(stream: NodeJS.WritableStream, hide: readonly string[]) {
+  let rest = '';
+  return {
+    add(text: string): void {
+      const end = text.lastIndexOf('\n') + 1;
+      if (end > 0) stream.write(hideSecrets(rest + text.slice(0, end), hide));
+      rest = end > 0 ? text.slice(end) : rest + text;
+    },
+    end: () => void stream.write(hideSecrets(rest, hide)),
+  };
 }

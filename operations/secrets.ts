@@ -10,3 +10,8 @@ const SECRET_VARIABLES = [
 export function secretsOf(variables: NodeJS.ProcessEnv): readonly string[] {
   return SECRET_VARIABLES.flatMap((name) => variables[name] ?? []).filter((value) => value.length >= 8);
 }
+
+/** The text without them. */
+export function hideSecrets(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, '(sensitive)')), text);
+}

@@ -67,6 +67,38 @@ describe('a secret', () => {
   });
 });
 
+test('the API key in a usage plan key, which the provider does not mark, never comes out', () => {
+  const plan: PlanJson = {
+    resource_changes: [
+      {
+        address: 'aws_api_gateway_usage_plan_key.access_plan-key',
+        type: 'aws_api_gateway_usage_plan_key',
+        mode: 'managed',
+        change: {
+          actions: ['delete', 'create'],
+          before: {
+            id: 'k1',
+            key_id: 'k1',
+            key_type: 'API_KEY',
+            name: 'dev',
+            usage_plan_id: 'p1',
+            value: 'the-api-key',
+          },
+          after: { key_type: 'API_KEY', usage_plan_id: 'p1' },
+          after_unknown: { id: true, key_id: true, name: true, value: true },
+          before_sensitive: {},
+          after_sensitive: {},
+          replace_paths: [['key_id']],
+        },
+      },
+    ],
+  };
+  const changes = readPlan('api-dev', plan, []);
+  const plans: StackPlan[] = [{ stack: 'api-dev', outcome: 'planned', changes }];
+  expect(changes[0]?.attributes).toContainEqual({ path: 'value', before: '(sensitive)', after: '(known after apply)' });
+  expect(diffText('dev', plans) + diffMarkdown('dev', plans) + diffJson('dev', plans)).not.toContain('the-api-key');
+});
+
 const change = (action: Change['action'], address: string, value = 'v'): Change => ({
   stack: 'api-dev',
   address,
