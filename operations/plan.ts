@@ -30,21 +30,23 @@ export type StackPlan =
 /** The part of `terraform show -json <plan>` that is read. */
 export interface PlanJson {
   readonly resource_changes?: readonly ResourceChange[];
+  readonly output_changes?: Readonly<Record<string, ValueChange>>;
 }
 
 interface ResourceChange {
   readonly address: string;
   readonly type: string;
   readonly mode: string;
-  readonly change: {
-    readonly actions: readonly string[];
-    readonly before: unknown;
-    readonly after: unknown;
-    readonly after_unknown?: unknown;
-    readonly before_sensitive?: unknown;
-    readonly after_sensitive?: unknown;
-    readonly replace_paths?: readonly (readonly (string | number)[])[];
-  };
+  readonly change: ValueChange & { readonly replace_paths?: readonly (readonly (string | number)[])[] };
+}
+
+interface ValueChange {
+  readonly actions: readonly string[];
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly after_unknown?: unknown;
+  readonly before_sensitive?: unknown;
+  readonly after_sensitive?: unknown;
 }
 
 /**
@@ -52,7 +54,7 @@ interface ResourceChange {
  * @param secrets texts that may not be shown wherever they stand
  */
 export function readPlan(stack: string, plan: PlanJson, secrets: readonly string[]): readonly Change[] {
-  return (plan.resource_changes ?? []).flatMap(({ address, type, mode, change }): Change[] => {
+  const changes = (plan.resource_changes ?? []).flatMap(({ address, type, mode, change }): Change[] => {
     const action = mode === 'managed' ? actionOf(change.actions) : undefined;
     if (action === undefined) return [];
     const unmarked = UNMARKED_SECRETS[type] ?? [];
@@ -67,6 +69,33 @@ export function readPlan(stack: string, plan: PlanJson, secrets: readonly string
         because: (change.replace_paths ?? []).map((path) => path.join('.')),
         attributes: action === 'destroy' ? [] : real.map((difference) => shown(difference, secrets)),
         noise: action === 'update' && real.length === 0,
+      },
+    ];
+  });
+  return changes.every(({ noise }) => noise) ? [...changes, ...outputChanges(stack, plan, secrets)] : changes;
+}
+
+/** Outputs that change though no resource does: Terraform has something to apply, and other stacks read them. */
+function outputChanges(stack: string, plan: PlanJson, secrets: readonly string[]): readonly Change[] {
+  return Object.entries(plan.output_changes ?? {}).flatMap(([name, change]): Change[] => {
+    if (change.actions.join() === 'no-op') return [];
+    const value = (of: unknown) => ({ value: of });
+    const wrapped = {
+      before: value(change.before),
+      after: value(change.after),
+      after_unknown: value(change.after_unknown),
+      before_sensitive: value(change.before_sensitive),
+      after_sensitive: value(change.after_sensitive),
+    };
+    return [
+      {
+        stack,
+        address: `output ${name}`,
+        type: 'output',
+        action: change.actions.join() === 'create' ? 'create' : 'update', // losing a value is no loss of an object
+        because: [],
+        attributes: differences(wrapped).map((difference) => shown(difference, secrets)),
+        noise: false,
       },
     ];
   });
@@ -96,7 +125,7 @@ interface Difference {
   readonly sensitive: boolean;
 }
 
-function differences(change: ResourceChange['change']): readonly Difference[] {
+function differences(change: Omit<ValueChange, 'actions'>): readonly Difference[] {
   const found: Difference[] = [];
   walk([], change.before, change.after, change.after_unknown, [change.before_sensitive, change.after_sensitive]);
   return found;

@@ -50,6 +50,30 @@ describe('a plan', () => {
   });
 });
 
+describe('a plan of outputs alone', () => {
+  const outputs = {
+    url: { actions: ['update'], before: 'https://a', after: 'https://b' },
+    key: { actions: ['update'], before: 'k1', after: 'k2', before_sensitive: true, after_sensitive: true },
+    arn: { actions: ['create'], before: null, after_unknown: true, after: undefined },
+    same: { actions: ['no-op'], before: 1, after: 1 },
+    old: { actions: ['delete'], before: 'x', after: null },
+  };
+  test('is something to do, and names them', () => {
+    const changes = readPlan('api-dev', { resource_changes: [], output_changes: outputs }, []);
+    expect(changes.map(({ action, address, attributes }) => [action, address, attributes])).toEqual([
+      ['update', 'output url', [{ path: 'value', before: 'https://a', after: 'https://b' }]],
+      ['update', 'output key', [{ path: 'value', before: '(sensitive)', after: '(sensitive)' }]],
+      ['create', 'output arn', [{ path: 'value', before: '(none)', after: '(known after apply)' }]],
+      ['update', 'output old', [{ path: 'value', before: 'x', after: '(none)' }]],
+    ]);
+    expect(diffExitCode([{ stack: 'api-dev', outcome: 'planned', changes }])).toBe(2);
+  });
+  test('beside resources they follow from, they are left out', () => {
+    const changes = readPlan('api-dev', { ...one({ before: { a: 1 }, after: { a: 2 } }), output_changes: outputs }, []);
+    expect(changes.map(({ address }) => address)).toEqual(['aws_x.y']);
+  });
+});
+
 describe('a secret', () => {
   const secret = 'top-secret-value';
   test.each([
