@@ -73,10 +73,18 @@ const FAREWELLS = [
 const FAREWELL = new RegExp(`^(?:${FAREWELLS.join('|')})(?![\\p{L}\\p{N}])[,.!]*`, 'iu');
 const NAME_BEHIND = /^(?: \p{Lu}[\p{L}.'’-]*){0,3}[,.]?$/u;
 
+const GREETING =
+  /^(?:hi|hello|hey|dear|greetings|good (?:morning|afternoon|evening|day)|hallo|guten (?:tag|morgen|abend)|lieber?|sehr geehrter?|bonjour|madame|monsieur|ch(?:er|ère)|hola|buenos días|estimad[oa]s?|buongiorno|gentile|olá|bom dia|prezad[oa]s?)(?: [\p{L}.'’-]+){0,4} ?[,.!:-]*$/iu;
+
 /** A line that is only a farewell, alone or with a name behind it. */
 export function isFarewell(line: string): boolean {
   const phrase = line.length <= 80 ? FAREWELL.exec(line)?.[0] : undefined;
   return phrase !== undefined && NAME_BEHIND.test(line.slice(phrase.length));
+}
+
+/** `Hi,`, `Dear Ms Doe,`: a line that is only a greeting. */
+export function isGreeting(line: string): boolean {
+  return line.length <= 60 && GREETING.test(line);
 }
 
 /** Whether a whole line is `before`, one of the phrases and `after`. Its beginning counts: legal notices are long. */

@@ -1,8 +1,8 @@
-import { isFarewell, isLegalNotice, isSignatureDelimiter } from './markers';
+import { isFarewell, isGreeting, isLegalNotice, isSignatureDelimiter } from './markers';
+import { saysWhoWrites } from './says-who-writes';
 
-/** What follows a farewell is a signature if it is short: names, functions, telephone numbers. */
-const MAX_LINES = 8;
-const MAX_WORDS = 8;
+/** A text of fewer words, without greeting and farewell, says next to nothing: then what follows is the mail. */
+const FEWEST_WORDS = 3;
 /** Longer than any signature: two dashes above so much are a line that the writer drew. */
 const MAX_DELIMITED_LINES = 25;
 
@@ -22,20 +22,17 @@ function withoutDelimited(lines: readonly string[]): readonly string[] {
 
 function withoutFarewell(lines: readonly string[]): readonly string[] {
   const farewell = lines.findLastIndex(isFarewell);
-  return saysWhoWrites(lines.slice(farewell + 1)) ? before(lines, farewell) : lines;
+  const left = before(lines, farewell);
+  return saysSomething(left) && saysWhoWrites(written(lines.slice(farewell + 1))) ? left : lines;
+}
+
+function saysSomething(lines: readonly string[]): boolean {
+  const said = lines.filter((line) => !isFarewell(line) && !isGreeting(line)).join(' ');
+  return (said.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) >= FEWEST_WORDS;
 }
 
 function before(lines: readonly string[], index: number): readonly string[] {
   return index === -1 ? lines : lines.slice(0, index);
-}
-
-/** Who writes, not what he still wants. */
-function saysWhoWrites(lines: readonly string[]): boolean {
-  const some = written(lines);
-  return (
-    some.length <= MAX_LINES &&
-    some.every((line) => line.split(' ').length <= MAX_WORDS && !/\?|^p\.? ?s\b/i.test(line))
-  );
 }
 
 function written(lines: readonly string[]): readonly string[] {
