@@ -14,12 +14,13 @@ export function checksFor(options: {
 }): readonly Check[] {
   const { root, command, environment, stacks, variables } = options;
   const aws = stacks.some((stack) => !stack.startsWith('routing-'));
+  const comprehend = stacks.some((stack) => stack.startsWith('classifier-'));
   const genesys = stacks.some((stack) => stack.startsWith('routing-'));
   /** Whether the flow is published or deleted by our invoker; a plan needs neither it nor Archy. */
   const invoker = command !== 'diff' && environment.flow.publisher === 'archy';
   return [
     terraformIsThere(variables['TERRAFORM_BINARY_NAME'] ?? 'terraform'),
-    ...(aws ? [awsAnswers(environment)] : []),
+    ...(aws ? [awsAnswers(environment, comprehend)] : []),
     ...(genesys ? [genesysAnswers(environment, variables, invoker ? 'client' : 'client or token')] : []),
     ...(genesys && invoker && command === 'deploy'
       ? [() => publisherFaults(environment, { root, variables, platform: process.platform })]

@@ -2,8 +2,10 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { genesysAnswers, preflight, terraformIsThere } from '../../operations/preflight';
+import { awsAnswers, genesysAnswers, preflight, terraformIsThere } from '../../operations/preflight';
 import { type GenesysApi, startGenesysApi } from '../../sandbox/genesys-api/start-genesys-api';
+import { clientVariables } from '../support/lambda-environment';
+import { failure, type ScriptedComprehend, startScriptedComprehend } from '../support/scripted-comprehend';
 
 test('all faults are told, each once', async () => {
   const check = async () => ['same', 'same'];
@@ -34,6 +36,29 @@ describe('Terraform', () => {
   test('that is not there, or is something else', async () => {
     expect((await terraformIsThere(join(folder, 'missing'))())[0]).toContain('install Terraform');
     expect((await terraformIsThere(program('hello'))())[0]).toContain('install Terraform');
+  });
+});
+
+describe('AWS', () => {
+  const variables = { ...process.env };
+  let comprehend: ScriptedComprehend;
+  beforeAll(async () => {
+    comprehend = await startScriptedComprehend();
+    Object.assign(process.env, clientVariables(comprehend.url));
+  });
+  afterAll(async () => {
+    process.env = variables;
+    await comprehend.close();
+  });
+  test.each([
+    ['AccessDeniedException', 403, true, ['AWS denies this']],
+    ['AccessDeniedException', 403, false, []],
+    ['UnrecognizedClientException', 400, true, ['does not accept these credentials']],
+    ['UnrecognizedClientException', 400, false, ['does not accept these credentials']],
+  ])('answers %s (%i), Comprehend needed: %s', async (name, status, needed, faults) => {
+    comprehend.script(failure(name, status));
+    const found = await awsAnswers({ aws: { region: 'us-east-1', tags: {} } }, needed)();
+    expect(found).toEqual(faults.map((fault) => expect.stringContaining(fault)));
   });
 });
 
