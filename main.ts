@@ -16,7 +16,9 @@ try {
   const { categories, environments, notices } = loadConfiguration(root, process.env);
   for (const notice of notices) console.error(notice);
   const prices = loadPrices(root);
-  for (const environment of environments) console.error(costLine(environment, monthCost(environment, prices)));
+  for (const environment of environments) {
+    console.error(costLine(environment, monthCost(environment, prices, categories.categories)));
+  }
   const corpus = writeCorpusFile(root, categories);
   const bundle = bundleLambda(root, categories.categories);
   const throughGateway = Boolean(process.env['GENESYSCLOUD_GATEWAY_HOST']);

@@ -1,3 +1,5 @@
+import { customMetrics } from '../lambda/metrics';
+import type { Category } from './categories';
 import type { Environment } from './environment';
 import type { Prices } from './prices';
 
@@ -29,12 +31,17 @@ export interface MonthCost {
 }
 
 /** What an environment costs, and whether its endpoint can carry its volume. */
-export function monthCost({ classifier, logs, volume }: Environment, prices: Prices): MonthCost {
+export function monthCost(
+  { classifier, logs, volume }: Environment,
+  prices: Prices,
+  categories: readonly Category[],
+): MonthCost {
   const { comprehend, lambda, apiGateway, cloudWatch, assumptions: assumed } = prices;
   const { inferenceUnits, parked } = classifier.endpoint;
   const units = parked ? 0 : inferenceUnits;
   const mails = volume.mailsPerMonth;
   const gigabytes = (mails * assumed.logKilobytes) / 1_000_000;
+  const metrics = customMetrics(categories) + assumed.accessLogMetrics;
   const stored = gigabytes * Math.max(1, logs.retentionDays / 30);
   const lines: CostLine[] = [
     {
@@ -66,9 +73,14 @@ export function monthCost({ classifier, logs, volume }: Environment, prices: Pri
       amount: gigabytes * cloudWatch.ingestedGigabyte + stored * cloudWatch.storedGigabyteMonth,
     },
     {
+      what: 'metrics',
+      basis: `${count(metrics, 'custom metric')}, mails by category and reason among them`,
+      amount: metrics * cloudWatch.metricMonth,
+    },
+    {
       what: 'alarms and dashboard',
-      basis: `${count(assumed.alarms, 'alarm')}, 1 dashboard`,
-      amount: assumed.alarms * cloudWatch.alarmMonth + cloudWatch.dashboardMonth,
+      basis: `${count(assumed.alarmMetrics, 'watched metric')}, 1 dashboard`,
+      amount: assumed.alarmMetrics * cloudWatch.alarmMonth + cloudWatch.dashboardMonth,
     },
   ];
   const perHour = (CHARACTERS_PER_UNIT_SECOND * 3600) / volume.meanCharacters;

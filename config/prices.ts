@@ -14,8 +14,9 @@ export const pricesSchema = z.strictObject({
   cloudWatch: z.strictObject({
     ingestedGigabyte: amount,
     storedGigabyteMonth: amount,
-    alarmMonth: amount,
+    alarmMonth: amount.describe('Per metric that an alarm watches'),
     dashboardMonth: amount,
+    metricMonth: amount.describe('Custom metric'),
   }),
   assumptions: z.strictObject({
     trainingsPerMonth: amount,
@@ -24,7 +25,8 @@ export const pricesSchema = z.strictObject({
     functionSeconds: amount.describe('Per mail'),
     functionGigabytes: amount,
     logKilobytes: amount.describe('Per mail, function and API together'),
-    alarms: amount,
+    alarmMetrics: amount.describe('Metrics that the alarms watch'),
+    accessLogMetrics: amount.describe('Custom metrics that are counted from the access log'),
   }),
 });
 

@@ -64,8 +64,8 @@ function answered({ response, textBytes, classifierMs }: Classification): Outcom
   const { Reason: reason, Category: label, QueueName: queue, Confidence } = response;
   return {
     result: proxyResult(200, response),
-    record: { status: 200, reason, label, queue, textBytes },
-    metrics: classifierMs === undefined ? {} : { Confidence, ClassifierLatency: classifierMs },
+    record: { status: 200, reason, label, queue, textBytes, ...(classifierMs === undefined ? {} : { classifierMs }) },
+    metrics: classifierMs === undefined ? {} : { Confidence },
   };
 }
 

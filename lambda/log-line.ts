@@ -1,23 +1,5 @@
 import type { Reason } from './contract';
-
-/** CloudWatch namespace of the metrics in the log lines. */
-export const METRIC_NAMESPACE = 'EmailRouting';
-
-/** Each metric is kept for the function as a whole and for each category and reason. */
-export const METRIC_DIMENSIONS = [['FunctionName'], ['FunctionName', 'Category', 'Reason']] as const;
-
-const UNITS = {
-  /** 1 per request. */
-  Mails: 'Count',
-  /** Score of the best class, 0..1. */
-  Confidence: 'None',
-  /** What Comprehend took, all attempts together. */
-  ClassifierLatency: 'Milliseconds',
-  /** What the function took. */
-  Latency: 'Milliseconds',
-} as const;
-
-export type MetricName = keyof typeof UNITS;
+import { METRIC_NAMESPACE, METRICS, type MetricName } from './metrics';
 
 /** What came of one request. There is no field for subject, body or address, so none can be logged. */
 export interface RequestRecord {
@@ -34,6 +16,8 @@ export interface RequestRecord {
   /** What was sent to Comprehend, in bytes of UTF-8; 0: nothing. */
   readonly textBytes: number;
   readonly metrics: Readonly<Partial<Record<MetricName, number>>>;
+  /** Milliseconds that Comprehend took, all attempts together; undefined: it was not asked or gave no answer. */
+  readonly classifierMs?: number;
   /** What is behind an error, outermost first (see error-causes.ts). */
   readonly causes?: readonly string[];
 }
@@ -53,15 +37,13 @@ export function logLine({ functionName, reason, metrics, ...record }: RequestRec
     ...metrics,
     _aws: {
       Timestamp: timestamp,
-      CloudWatchMetrics: [
-        {
+      CloudWatchMetrics: Object.entries(METRICS)
+        .filter(([name]) => name in metrics)
+        .map(([Name, { unit, dimensions }]) => ({
           Namespace: METRIC_NAMESPACE,
-          Dimensions: METRIC_DIMENSIONS,
-          Metrics: Object.entries(UNITS)
-            .filter(([name]) => name in metrics)
-            .map(([Name, Unit]) => ({ Name, Unit })),
-        },
-      ],
+          Dimensions: [dimensions],
+          Metrics: [{ Name, Unit: unit }],
+        })),
     },
   });
 }

@@ -13,9 +13,10 @@ new Command('cost')
   .option('--json', 'as JSON', false)
   .action((name: string, { json }: { json: boolean }) => {
     try {
-      const environment = findEnvironment(loadConfiguration(process.cwd(), process.env), name);
+      const configuration = loadConfiguration(process.cwd(), process.env);
+      const environment = findEnvironment(configuration, name);
       const prices = loadPrices(process.cwd());
-      const cost = monthCost(environment, prices);
+      const cost = monthCost(environment, prices, configuration.categories.categories);
       if (!cost.capacity.enough) process.exitCode = 3;
       if (json) {
         console.log(JSON.stringify({ environment: name, pricesAsOf: prices.asOf, ...cost }, null, 2));

@@ -2,7 +2,7 @@ import { CloudwatchLogMetricFilter } from '@cdktf/provider-aws/lib/cloudwatch-lo
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { Construct } from 'constructs';
 import { ClassifierThrottledError } from '../../lambda/errors';
-import { METRIC_NAMESPACE } from '../../lambda/log-line';
+import { METRIC_NAMESPACE } from '../../lambda/metrics';
 import type { ClassifyApi } from './classify-api';
 import type { ClassifyFunction } from './classify-function';
 

@@ -1,6 +1,6 @@
 import { CloudwatchDashboard } from '@cdktf/provider-aws/lib/cloudwatch-dashboard';
 import { Construct } from 'constructs';
-import { METRIC_NAMESPACE } from '../../lambda/log-line';
+import { METRIC_NAMESPACE, METRICS } from '../../lambda/metrics';
 
 export interface ApiDashboardProps {
   readonly name: string;
@@ -16,7 +16,7 @@ export class ApiDashboard extends Construct {
   constructor(scope: Construct, id: string, props: ApiDashboardProps) {
     super(scope, id);
     const api = ['ApiName', props.apiName, 'Stage', props.stage];
-    const decisions = `{${METRIC_NAMESPACE},FunctionName,Category,Reason} MetricName="Mails" FunctionName="${props.functionName}"`;
+    const decisions = `{${[METRIC_NAMESPACE, ...METRICS.Mails.dimensions].join()}} MetricName="Mails" FunctionName="${props.functionName}"`;
     const widgets = [
       graph('What became of the mails', [[{ expression: `SEARCH('${decisions}', 'Sum', 300)`, id: 'decisions' }]]),
       graph('Confidence', [
@@ -32,6 +32,7 @@ export class ApiDashboard extends Construct {
         ['AWS/ApiGateway', 'Latency', ...api, { stat: 'p50' }],
         ['AWS/ApiGateway', 'Latency', ...api, { stat: 'p95' }],
         ['AWS/ApiGateway', 'Latency', ...api, { stat: 'p99' }],
+        [METRIC_NAMESPACE, 'Latency', 'FunctionName', props.functionName, { stat: 'p95', label: 'function, p95' }],
       ]),
       graph('Function', [
         ['AWS/Lambda', 'Errors', 'FunctionName', props.functionName, { stat: 'Sum' }],

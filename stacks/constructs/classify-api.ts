@@ -174,7 +174,7 @@ export class ClassifyApi extends Construct {
       stageName: this.stage.stageName,
       methodPath: '*/*',
       settings: {
-        metricsEnabled: true,
+        metricsEnabled: false, // those of the stage are enough; each method's own are paid for
         loggingLevel: 'OFF', // execution logs would hold bodies
         dataTraceEnabled: false,
         throttlingRateLimit: props.throttle.requestsPerSecond,

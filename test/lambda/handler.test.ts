@@ -208,13 +208,13 @@ describe('the log line', () => {
       apiRequestId: 'api-1',
       lambdaRequestId: 'lambda-1',
       Confidence: 0.93,
-      ClassifierLatency: 5,
+      classifierMs: 5,
       Latency: 15,
     });
     expect(log[0]).not.toMatch(/secret|words|customer|hardship/i);
   });
 
-  test('is metrics in the embedded format, per category and reason', async () => {
+  test('is metrics in the embedded format, mails by category and reason', async () => {
     comprehend.script(classes({ IRA: 0.5 }));
     await answer(mail);
     const line = record();
@@ -223,13 +223,18 @@ describe('the log line', () => {
       CloudWatchMetrics: [
         {
           Namespace: 'EmailRouting',
-          Dimensions: [['FunctionName'], ['FunctionName', 'Category', 'Reason']],
-          Metrics: [
-            { Name: 'Mails', Unit: 'Count' },
-            { Name: 'Confidence', Unit: 'None' },
-            { Name: 'ClassifierLatency', Unit: 'Milliseconds' },
-            { Name: 'Latency', Unit: 'Milliseconds' },
-          ],
+          Dimensions: [['FunctionName', 'Category', 'Reason']],
+          Metrics: [{ Name: 'Mails', Unit: 'Count' }],
+        },
+        {
+          Namespace: 'EmailRouting',
+          Dimensions: [['FunctionName']],
+          Metrics: [{ Name: 'Confidence', Unit: 'None' }],
+        },
+        {
+          Namespace: 'EmailRouting',
+          Dimensions: [['FunctionName']],
+          Metrics: [{ Name: 'Latency', Unit: 'Milliseconds' }],
         },
       ],
     });
