@@ -8,7 +8,7 @@ import type { ClassifyFunction } from './classify-function';
 
 const FIVE_MINUTES = 300;
 const HOUR = 3600;
-/** Share of requests without a classification, in percent, that alarms. */
+/** Share of mails without a classification, in percent, that alarms. */
 const ERRORS_PERCENT = 5;
 
 export interface ApiAlarmsProps {
@@ -42,14 +42,16 @@ export class ApiAlarms extends Construct {
 
     new CloudwatchMetricAlarm(this, 'errors', {
       alarmName: props.alarmName('errors'),
-      alarmDescription: `More than ${ERRORS_PERCENT} % of mails get no classification and go to the general queue: classifier not in service, wrong key or a fault of the function.`,
+      alarmDescription: `More than ${ERRORS_PERCENT} % of mails get no classification and go to the general queue: classifier not in service or a fault of the function.`,
       metricQuery: [
         { id: 'requests', metric: apiMetric('Count') },
         { id: 'refused', metric: apiMetric('4XXError') },
         { id: 'failed', metric: apiMetric('5XXError') },
         {
           id: 'share',
-          expression: '100 * (FILL(refused, 0) + FILL(failed, 0)) / requests',
+          // Every failure of the function is a 5XX here, its own errors, a crash and a throttle. A 4XX is a stranger
+          // without a key, or over the plan: the alarm on throttles tells that.
+          expression: '100 * FILL(failed, 0) / (requests - FILL(refused, 0))',
           label: 'Mails without classification, %',
           returnData: true,
         },
@@ -124,16 +126,16 @@ export class ApiAlarms extends Construct {
     });
     new CloudwatchMetricAlarm(this, 'no-traffic', {
       alarmName: props.alarmName('no-traffic'),
-      alarmDescription: `No mail has reached the API for ${props.noTrafficHours} h: route, flow or integration may be off.`,
-      namespace: 'AWS/ApiGateway',
-      metricName: 'Count',
-      dimensions: ofApi,
+      alarmDescription: `No mail has reached the function for ${props.noTrafficHours} h: route, flow or integration may be off, or the key wrong.`,
+      namespace: 'AWS/Lambda', // API Gateway also counts strangers without a key
+      metricName: 'Invocations',
+      dimensions: { FunctionName: props.function.function.functionName },
       statistic: 'Sum',
       period: HOUR,
       comparisonOperator: 'LessThanThreshold',
       threshold: 1,
       evaluationPeriods: props.noTrafficHours,
-      treatMissingData: 'breaching', // API Gateway reports nothing, not zero
+      treatMissingData: 'breaching', // Lambda reports nothing, not zero
       ...actions,
     });
   }

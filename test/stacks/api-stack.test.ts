@@ -131,11 +131,33 @@ describe('the alarms', () => {
     });
   });
 
+  test('on errors takes only what the API or the function failed at, of the requests that it let in', () => {
+    const queries = alarms(dev).get('errors')?.['metric_query'];
+    const share = (values: Readonly<Record<string, number | undefined>>) => shareOf(queries, values);
+    expect(share({ Count: 100, '4XXError': 90, '5XXError': 0 })).toBe(0); // strangers without a key, or over the plan
+    expect(share({ Count: 100, '5XXError': 6 })).toBe(6);
+    expect(share({ Count: 100, '4XXError': 40, '5XXError': 60 })).toBe(100);
+  });
+
+  test('on no traffic takes no request of a stranger for a mail', () => {
+    expect(alarms(dev).get('no-traffic')).toMatchObject({ namespace: 'AWS/Lambda', metric_name: 'Invocations' });
+  });
+
   test('count what the function writes when Comprehend throttles', () => {
     const queries = JSON.stringify(alarms(dev).get('throttles')?.['metric_query']);
     expect(queries).toContain(`"Reason":"${new ClassifierThrottledError().name}"`);
   });
 });
+
+/** Computes the one expression of an alarm; a metric without a value is missing. */
+function shareOf(queries: unknown, values: Readonly<Record<string, number | undefined>>): unknown {
+  const all: readonly { id: string; expression?: string; metric?: { metric_name: string } }[] = Object(queries);
+  const expression = all.find((query) => query.expression !== undefined)?.expression ?? '';
+  const metrics = all.flatMap(({ id, metric }) => (metric === undefined ? [] : [[id, metric.metric_name] as const]));
+  const fill = (value: number | undefined, otherwise: number) => value ?? otherwise;
+  const compute = new Function('FILL', ...metrics.map(([id]) => id), `return ${expression}`);
+  return compute(fill, ...metrics.map(([, name]) => values[name]));
+}
 
 test('nothing of the classifier is read from its state: the API can be planned first', () => {
   expect(Object.keys(stacks.get('api-dev')?.data ?? {})).toEqual(['aws_caller_identity']);
