@@ -12,19 +12,23 @@ export function corpusFile(name: CorpusName): string {
   return `corpus/${name}.csv`;
 }
 
+/** corpus/<name>.csv below `root` as it is. @throws {ConfigError} if it cannot be read */
+export function corpusBytes(root: string, name: CorpusName): Buffer {
+  const file = corpusFile(name);
+  try {
+    return readFileSync(join(root, file));
+  } catch (cause) {
+    throw new ConfigError([{ file, line: 0, column: 0, path: '', message: `cannot be read; is it there? (${cause})` }]);
+  }
+}
+
 /**
  * The mails of corpus/<name>.csv below `root`.
  * @throws {ConfigError} with every row that cannot be read
  */
 export function readCorpus(root: string, name: CorpusName): readonly LabelledMail[] {
   const file = corpusFile(name);
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(join(root, file));
-  } catch (cause) {
-    throw new ConfigError([{ file, line: 0, column: 0, path: '', message: `cannot be read; is it there? (${cause})` }]);
-  }
-  const { mails, faults } = parseCorpus(bytes);
+  const { mails, faults } = parseCorpus(corpusBytes(root, name));
   if (faults.length > 0) {
     throw new ConfigError(
       faults.map(({ line, message, remedy }) => ({

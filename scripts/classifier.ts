@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClassifyDocumentCommand, ComprehendClient, DeleteDocumentClassifierCommand } from '@aws-sdk/client-comprehend';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { Environment } from '../config/environment';
 import { ConfigError } from '../config/fault';
 import { findEnvironment, loadConfiguration } from '../config/load-configuration';
@@ -116,7 +116,7 @@ function namesOf({ classifier }: Environment) {
 
 function positive(text: string): number {
   const value = Number(text);
-  if (!(value > 0)) throw new Error(`${text} is not a number above 0`);
+  if (!(value > 0 && value < Infinity)) throw new InvalidArgumentError('a number above 0');
   return value;
 }
 

@@ -1,11 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { ConfigError } from '../config/fault';
 import { loadConfiguration } from '../config/load-configuration';
 import { loadEvaluation } from '../config/load-evaluation';
 import { checkCorpus } from '../corpus/checks/check-corpus';
 import { renderFinding } from '../corpus/checks/finding';
 import { mendCorpus } from '../corpus/checks/mend-corpus';
-import { CORPUS_NAMES, corpusFile } from '../corpus/read-corpus';
+import { CORPUS_NAMES, corpusBytes, corpusFile } from '../corpus/read-corpus';
 
 interface Options {
   readonly fix: boolean;
@@ -23,45 +24,55 @@ new Command('corpus:check')
     false,
   )
   .option('--json', 'print findings and class sizes as JSON', false)
-  .action(({ fix, json }: Options) => {
-    const root = process.cwd();
-    const { categories } = loadConfiguration(root, process.env);
-    const limits = loadEvaluation(
-      root,
-      categories.categories.map(({ label }) => label),
-    ).corpus;
-    if (fix) {
-      for (const name of CORPUS_NAMES) {
-        const file = corpusFile(name);
-        const { bytes, changes } = mendCorpus(
-          readFileSync(file),
-          categories.categories.map(({ label }) => label),
-        );
-        if (changes.length > 0) writeFileSync(file, bytes);
-        for (const change of changes) console.error(`${file}: ${change}`);
-      }
+  .action((options: Options) => {
+    try {
+      run(options);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      console.error(error.message);
+      process.exitCode = 1;
     }
-    const report = checkCorpus(
-      { training: readFileSync(corpusFile('training')), 'held-out': readFileSync(corpusFile('held-out')) },
-      categories,
-      limits,
-    );
-    const count = (severity: string) => report.findings.filter((finding) => finding.severity === severity).length;
-    const [errors, warnings] = [count('error'), count('warning')];
-    process.exitCode = errors > 0 ? 1 : 0;
-    if (json) {
-      console.log(JSON.stringify({ errors, warnings, ...report }, null, 2));
-      return;
-    }
-    for (const severity of ['error', 'warning']) {
-      for (const finding of report.findings.filter((one) => one.severity === severity))
-        console.log(renderFinding(finding));
-    }
-    for (const { label, training, heldOut, meanWords } of report.classes) {
-      console.log(
-        `${label}: ${training} mails to train with, ${heldOut} held out, ${meanWords.toFixed(0)} words on average`,
-      );
-    }
-    console.log(`${errors} errors, ${warnings} warnings`);
   })
   .parse();
+
+function run({ fix, json }: Options): void {
+  const root = process.cwd();
+  const { categories } = loadConfiguration(root, process.env);
+  const limits = loadEvaluation(
+    root,
+    categories.categories.map(({ label }) => label),
+  ).corpus;
+  if (fix) {
+    for (const name of CORPUS_NAMES) {
+      const file = corpusFile(name);
+      const { bytes, changes } = mendCorpus(
+        corpusBytes(root, name),
+        categories.categories.map(({ label }) => label),
+      );
+      if (changes.length > 0) writeFileSync(file, bytes);
+      for (const change of changes) console.error(`${file}: ${change}`);
+    }
+  }
+  const report = checkCorpus(
+    { training: corpusBytes(root, 'training'), 'held-out': corpusBytes(root, 'held-out') },
+    categories,
+    limits,
+  );
+  const count = (severity: string) => report.findings.filter((finding) => finding.severity === severity).length;
+  const [errors, warnings] = [count('error'), count('warning')];
+  process.exitCode = errors > 0 ? 1 : 0;
+  if (json) {
+    console.log(JSON.stringify({ errors, warnings, ...report }, null, 2));
+    return;
+  }
+  for (const severity of ['error', 'warning']) {
+    for (const finding of report.findings.filter((one) => one.severity === severity))
+      console.log(renderFinding(finding));
+  }
+  for (const { label, training, heldOut, meanWords } of report.classes) {
+    console.log(
+      `${label}: ${training} mails to train with, ${heldOut} held out, ${meanWords.toFixed(0)} words on average`,
+    );
+  }
+  console.log(`${errors} errors, ${warnings} warnings`);
+}

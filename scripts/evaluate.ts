@@ -57,7 +57,7 @@ new Command('evaluate')
   .option('--report <file.html>', 'writes an HTML report, and the same as JSON beside it')
   .option('--json', 'prints the evaluation as JSON', false)
   .option('--gate', 'fails when a limit of config/evaluation.yaml is not kept', false)
-  .option('--mistakes <n>', 'so many mistakes in the reports', Number, 20)
+  .option('--mistakes <n>', 'so many mistakes in the reports', wholeNumber, 20)
   .option('--yes', 'does not ask before a paid run', false)
   .action(async (options: Options) => {
     try {
@@ -199,6 +199,11 @@ async function findEndpoint(root: string, { env, endpoint }: Options) {
   if (state.endpoint === undefined)
     throw new Error(`there is no endpoint ${names.endpoint}: it is parked, or not deployed yet`);
   return { client, arn: state.endpoint.arn };
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number');
+  return Number(text);
 }
 
 function atLeastTwo(text: string): number {
