@@ -38,41 +38,56 @@ export interface OpenSandbox {
   close(): Promise<void>;
 }
 
-/** Synthesizes the environment and runs it with mailbox, queues and page. */
+/**
+ * Synthesizes the environment and runs it with mailbox, queues and page.
+ * @throws when it cannot; nothing of it runs on then
+ */
 export async function openSandbox(options: OpenOptions): Promise<OpenSandbox> {
   const { root, environment, host, heldOut, report, limited, faults, log } = options;
-  const began = performance.now();
-  const output = await synthesize(root);
-  const synthesized = performance.now();
-  const deployment = await startDeployment({
-    ...{
-      root,
-      environment,
-      limited,
-      output: output.folder,
-      train: (rows) => storedClassifier(join(root, '.build'), rows, report),
-    },
-    ...(faults && { faults }),
-    ...(log && { log }),
-  }).finally(output.remove);
   const store = await openMailStore(options.data);
-  if (store.torn > 0) report(`a record of ${store.torn} bytes was half written when the last run ended; it is cut off`);
-  const sandbox = await startSandbox({ deployment, store, host, smtpPort: options.smtpPort, report });
-  const server = await startServer({
-    ...{ sandbox, host, heldOut, port: options.port, files: pageFiles(root) },
-    samples: samples(
-      deployment.labels.map(({ label }) => label),
-      heldOut,
-    ),
-  });
-  const name = host === '0.0.0.0' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
-  return {
-    url: `http://${name}:${server.port}/`,
-    ...{ sandbox, deployment },
-    took: { synthesis: synthesized - began, start: performance.now() - synthesized },
-    async close() {
-      await server.close();
-      await sandbox.close();
-    },
-  };
+  let close = () => store.close();
+  try {
+    if (store.torn > 0)
+      report(`a record of ${store.torn} bytes was half written when the last run ended; it is cut off`);
+    const began = performance.now();
+    const output = await synthesize(root);
+    const synthesized = performance.now();
+    const deployment = await startDeployment({
+      ...{
+        root,
+        environment,
+        limited,
+        output: output.folder,
+        train: (rows) => storedClassifier(join(root, '.build'), rows, report),
+      },
+      ...(faults && { faults }),
+      ...(log && { log }),
+    }).finally(output.remove);
+    close = async () => {
+      await store.close();
+      await deployment.close();
+    };
+    const sandbox = await startSandbox({ deployment, store, host, smtpPort: options.smtpPort, report });
+    close = () => sandbox.close();
+    const server = await startServer({
+      ...{ sandbox, host, heldOut, port: options.port, files: pageFiles(root) },
+      samples: samples(
+        deployment.labels.map(({ label }) => label),
+        heldOut,
+      ),
+    });
+    const name = host === '0.0.0.0' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+    return {
+      url: `http://${name}:${server.port}/`,
+      ...{ sandbox, deployment },
+      took: { synthesis: synthesized - began, start: performance.now() - synthesized },
+      async close() {
+        await server.close();
+        await sandbox.close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

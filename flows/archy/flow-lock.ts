@@ -15,7 +15,7 @@ export interface LockHolder extends ProcessIdentity {
   readonly since: string;
 }
 
-/** Age from which on a lock of another machine, which cannot be asked, is taken for left behind, milliseconds. */
+/** A publication takes minutes. */
 const LONGEST_HOLD = 60 * 60 * 1000;
 
 /**
@@ -24,11 +24,12 @@ const LONGEST_HOLD = 60 * 60 * 1000;
  * The lock is a row of numbered files of which the highest counts. Whoever finds its holder gone or done makes the next
  * one, which only one process can; a name is never used again, so a slow process cannot take a new lock for the stale one
  * it saw. The highest file always stays.
+ * @param longestHold milliseconds after which a lock of another machine, which cannot be asked, is taken for left behind
  */
-export function tryLock(folder: string, name: string): LockAttempt {
+export function tryLock(folder: string, name: string, longestHold = LONGEST_HOLD): LockAttempt {
   for (;;) {
     const top = highest(folder, name);
-    const holder = top === 0 ? undefined : holderOf(file(top));
+    const holder = top === 0 ? undefined : holderOf(file(top), longestHold);
     if (holder !== undefined) return { holder };
     const own = file(top + 1);
     if (!create(folder, own)) continue;
@@ -73,10 +74,10 @@ function create(folder: string, path: string): boolean {
 }
 
 /** Who holds the lock in that file; undefined when nobody does any more. */
-function holderOf(path: string): LockHolder | undefined {
+function holderOf(path: string, longestHold: number): LockHolder | undefined {
   try {
     const holder = JSON.parse(readFileSync(path, 'utf8')) as LockHolder;
-    const alive = isAlive(holder) ?? Date.now() - statSync(path).mtimeMs < LONGEST_HOLD;
+    const alive = isAlive(holder) ?? Date.now() - statSync(path).mtimeMs < longestHold;
     return alive ? holder : undefined;
   } catch {
     return undefined; // released, or cleared by the next holder

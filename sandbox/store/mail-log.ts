@@ -1,5 +1,6 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { lockFolder } from './lock-folder';
 
 /** Place of a record in the log, to read it again. */
 export interface Place {
@@ -30,6 +31,7 @@ export interface OpenedLog {
  * Opens `dir`/mails.log, makes it when it is not there, and hands every record to `replay`, oldest first.
  * @param durable false leaves syncing to the operating system
  * @throws {BrokenLogError} naming file and line
+ * @throws {FolderInUseError} while another process has the folder: each counts the log's end itself
  */
 export async function openMailLog(
   dir: string,
@@ -37,14 +39,18 @@ export async function openMailLog(
   replay: (record: unknown, place: Place) => void,
 ): Promise<OpenedLog> {
   await mkdir(dir, { recursive: true });
+  const lock = lockFolder(dir);
   const file = join(dir, 'mails.log');
-  const handle = await open(file, 'a+');
+  let handle: FileHandle | undefined;
   try {
+    handle = await open(file, 'a+');
     const { end, torn } = await readAll(handle, file, replay);
     if (torn > 0) await handle.truncate(end);
-    return { log: writer(handle, end, durable), torn };
+    const { close, ...log } = writer(handle, end, durable);
+    return { log: { ...log, close: () => close().finally(() => lock.release()) }, torn };
   } catch (error) {
-    await handle.close();
+    await handle?.close();
+    lock.release();
     throw error;
   }
 }

@@ -94,6 +94,7 @@ export interface MailStore {
 /**
  * @param dir folder that survives a restart; without it the mails live in a temporary folder that closing removes
  * @throws {BrokenLogError} when the log is damaged elsewhere than at its end
+ * @throws {FolderInUseError} while another process has the folder
  */
 export async function openMailStore(dir?: string): Promise<MailStore> {
   const folder = dir ?? (await mkdtemp(join(tmpdir(), 'mails-')));

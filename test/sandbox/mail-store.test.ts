@@ -1,9 +1,20 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ReceivedMail } from '../../sandbox/mailbox/received-mail';
 import { openMailStore, type Settlement } from '../../sandbox/store/mail-store';
+import { startNode } from '../support/start-node';
+import { until } from '../support/until';
 
 let dir: string;
 beforeEach(() => {
@@ -105,6 +116,48 @@ describe('a damaged log', () => {
     writeFileSync(join(dir, 'mails.log'), 'garbage\n');
     appendFileSync(join(dir, 'mails.log'), '{}\n');
     await expect(openMailStore(dir)).rejects.toThrow(/mails\.log:1: not a record/);
+  });
+});
+
+describe('a folder of mails', () => {
+  test('is one sandbox’s alone until that one closes', async () => {
+    const first = await openMailStore(dir);
+    await expect(openMailStore(dir)).rejects.toThrow(
+      new RegExp(`^${dir} is in use by another sandbox, process ${process.pid}, since .*; end that one first, or`),
+    );
+    await first.accept(mail('one'));
+    await first.close();
+    const second = await openMailStore(dir);
+    expect(second.size).toBe(1);
+    await second.close();
+  });
+
+  test('is free again when a damaged log kept it from being opened', async () => {
+    writeFileSync(join(dir, 'mails.log'), 'garbage\n');
+    await expect(openMailStore(dir)).rejects.toThrow('not a record');
+    await expect(openMailStore(dir)).rejects.toThrow('not a record');
+  });
+
+  test('is free when its process was killed, and has what that one accepted', async () => {
+    const other = startNode(process.cwd(), {}, ['scripts/run.mjs', 'test/support/hold-mail-store.ts', dir]);
+    try {
+      await until('holding the folder', () => other.output().includes('holding') || other.hasEnded());
+      await expect(openMailStore(dir)).rejects.toThrow(`process ${other.pid},`);
+    } finally {
+      process.kill(other.pid, 'SIGKILL');
+    }
+    await other.end;
+    const store = await openMailStore(dir);
+    expect(store.list({ limit: 9 }).map(({ subject }) => subject)).toEqual(['held']);
+    await store.close();
+  });
+
+  test('of another machine is not taken over, however old: its process cannot be asked', async () => {
+    const holder = { host: 'elsewhere', pid: 7, started: '', since: '2026-01-05T09:00:00Z' };
+    const lock = join(dir, 'mails.lock.1');
+    writeFileSync(lock, JSON.stringify(holder));
+    utimesSync(lock, 0, 0);
+    await expect(openMailStore(dir)).rejects.toThrow('If it is gone, remove');
   });
 });
 
