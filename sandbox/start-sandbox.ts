@@ -58,6 +58,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   );
   for (const id of unsettled) router.push(id);
 
+  async function answer(id: number, given: AgentAnswer): Promise<Answer> {
+    const stored = await store.get(id);
+    if (stored === undefined) throw new AnswerRefusedError(`there is no mail ${id}`);
+    const route = routeFor(stored.mail.to);
+    if (route === undefined) throw new AnswerRefusedError(`the route of ${stored.mail.to} is gone`);
+    const sent = answerMail(stored, route, given, Date.now());
+    await store.answer(id, sent);
+    return sent;
+  }
+  // One after the other: an answer that is being written may be the only one that the route allows.
+  let lastAnswer: Promise<unknown> = Promise.resolve();
+
   return {
     deployment,
     store,
@@ -66,13 +78,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     routeFor,
     accept,
     idle: () => router.idle(),
-    async answer(id, answer) {
-      const stored = await store.get(id);
-      if (stored === undefined) throw new AnswerRefusedError(`there is no mail ${id}`);
-      const route = routeFor(stored.mail.to);
-      if (route === undefined) throw new AnswerRefusedError(`the route of ${stored.mail.to} is gone`);
-      const sent = answerMail(stored, route, answer, Date.now());
-      await store.answer(id, sent);
+    answer(id, given) {
+      const sent = lastAnswer.then(() => answer(id, given));
+      lastAnswer = sent.catch(() => {});
       return sent;
     },
     async close() {

@@ -51,6 +51,17 @@ describe('a mail of the form', () => {
     expect(mails).toEqual([expect.objectContaining({ id, answered: true })]);
   });
 
+  test('is answered once, however many agents answer at the same time', async () => {
+    const { id } = (await (await post('/api/mails', form)).json()) as { id: number };
+    await sandbox.idle();
+    // Not over HTTP: there the first one may have ended before the second one comes.
+    const answers = await Promise.allSettled(
+      ['', 'one', 'two', 'three'].map((body) => sandbox.answer(id, { body, quote: false })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected', 'rejected']);
+    expect((await sandbox.store.get(id))?.answers).toHaveLength(1);
+  });
+
   test.each([
     ['to an address without a route', { ...form, to: 'nobody@acme-mail.example' }, 404],
     ['without a sender', { ...form, from: '' }, 400],
