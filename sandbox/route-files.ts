@@ -1,5 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Deployment } from './deployment';
 import { type ReceivedMail, readMail } from './mailbox/received-mail';
 import { routeMail } from './route-mail';
@@ -11,9 +12,33 @@ export interface RoutedFile {
   readonly settlement: Settlement;
 }
 
-/** Reads a mail in the format of RFC 5322 (`.eml`), as if it had come to that address. */
+/** A mail, or a folder of mails, that cannot be read. */
+export class MailFileError extends Error {
+  override readonly name = 'MailFileError';
+}
+
+/** The `.eml` files of a folder and of those in it, in order of their names. @throws {MailFileError} when there are none */
+export function mailFiles(folder: string): readonly string[] {
+  try {
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.eml'));
+    if (names.length > 0) return names.sort().map((name) => join(folder, name));
+  } catch (cause) {
+    throw new MailFileError(`${folder} cannot be read as a folder (${codeOf(cause)})`, { cause });
+  }
+  throw new MailFileError(`${folder} holds no .eml files; each is one mail, as mail programs save it`);
+}
+
+/** Reads a mail in the format of RFC 5322 (`.eml`), as if it had come to that address. @throws {MailFileError} */
 export async function readMailFile(file: string, to: string): Promise<ReceivedMail> {
-  return readMail(await readFile(file), { from: '', to });
+  const raw = await readFile(file).catch((cause: unknown) => {
+    throw new MailFileError(`${file} cannot be read as a mail (${codeOf(cause)})`, { cause });
+  });
+  return readMail(raw, { from: '', to });
+}
+
+/** `ENOENT` and its like. */
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
 }
 
 /** Routes mails of a folder, a few at a time; yields them in the order of `files`. */

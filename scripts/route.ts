@@ -1,9 +1,9 @@
-import { createWriteStream, readdirSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { storedClassifier } from '../sandbox/classifier/stored-classifier';
 import { describeSettlement } from '../sandbox/describe-settlement';
-import { csvLine, readMailFile, routeFiles } from '../sandbox/route-files';
+import { csvLine, mailFiles, readMailFile, routeFiles } from '../sandbox/route-files';
 import { routeMail } from '../sandbox/route-mail';
 import { composeMail } from '../sandbox/server/new-mail';
 import { startDeployment } from '../sandbox/start-deployment';
@@ -32,6 +32,12 @@ program
     if (ways.filter(Boolean).length !== 1) {
       program.error('name one mail: --subject and --body, or --file, or --dir', { exitCode: 1 });
     }
+    if (dir === undefined ? out !== undefined : json) {
+      program.error('--out is where --dir writes its CSV, --json prints one mail', { exitCode: 1 });
+    }
+    // Before the seconds of synthesis: what cannot be read is said at once.
+    const files = dir === undefined ? [] : mailFiles(dir);
+    const letter = file === undefined ? undefined : await readMailFile(file, '');
     const root = process.cwd();
     const output = await synthesize(root);
     const deployment = await startDeployment({
@@ -45,14 +51,14 @@ program
     }).finally(output.remove);
     try {
       if (dir !== undefined) {
-        await routeFolder(dir, out);
+        await routeFolder(out);
         return;
       }
       const to = deployment.routes[0]?.address ?? '';
       const mail =
-        file === undefined
+        letter === undefined
           ? await composeMail({ from, to, subject: subject ?? '', text: body ?? '', html: '', autoSubmitted: false })
-          : await readMailFile(file, to);
+          : { ...letter, to };
       const settlement = await routeMail(deployment, mail);
       console.log(json ? JSON.stringify(settlement, null, 2) : describeSettlement(settlement));
       if (settlement.queue === null || settlement.queue === deployment.fallbackQueue) process.exitCode = FALLBACK;
@@ -60,11 +66,8 @@ program
       await deployment.close();
     }
 
-    async function routeFolder(folder: string, report: string | undefined): Promise<void> {
-      const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.eml'));
-      if (names.length === 0) throw new Error(`${folder} holds no .eml files`);
-      const files = names.sort().map((name) => join(folder, name));
-      const target = report === undefined ? process.stdout : createWriteStream(report);
+    async function routeFolder(report: string | undefined): Promise<void> {
+      const target = report === undefined ? process.stdout : (await open(report, 'w')).createWriteStream();
       const counts = new Map<string, number>();
       target.write(csvLine(['file', 'subject', 'queue', 'category', 'confidence', 'reason', 'ms']));
       let done = 0;
