@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readCorpus } from '../../corpus/read-corpus';
 import { IRA_SAMPLE } from '../../sandbox/server/samples';
+import { editStack } from '../support/edit-stack';
 import { endWorlds, openWorld, type World } from '../support/sandbox-world';
 
 let world: World;
@@ -47,6 +48,24 @@ describe('a mail about', () => {
     expect(settlement).toMatchObject({ queue: 'GeneralSupport' });
     expect(settlement?.reason).toMatch(/out-of-scope|below-threshold/);
   });
+});
+
+test('a mail that the classifier is not sure enough about reaches the general queue, and the agent sees its best guess', async () => {
+  // Whatever the classifier learns, it is below a threshold of 1.
+  const edit = editStack(
+    'api-dev',
+    /"CLASSIFIER_CONFIDENCE_THRESHOLD": "[^"]*"/,
+    '"CLASSIFIER_CONFIDENCE_THRESHOLD": "1"',
+  );
+  const strict = await openWorld({ edit });
+  try {
+    const { settlement } = await strict.write({ subject: '401k rollover', text: QUESTION });
+    expect(settlement).toMatchObject({ queue: 'GeneralSupport', reason: 'below-threshold', category: '401K' });
+    expect(settlement?.confidence).toBeGreaterThan(0.25);
+    expect(settlement?.path.at(-1)).toMatchObject({ action: 'transferToAcd', detail: 'GeneralSupport' });
+  } finally {
+    await strict.close();
+  }
 });
 
 describe('a mail that is', () => {

@@ -1,6 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
+import { editStack } from '../support/edit-stack';
 import { endWorlds, openWorld, type World, type WorldOptions } from '../support/sandbox-world';
 
 let world: World | undefined;
@@ -15,17 +14,6 @@ async function fate(options: WorldOptions) {
   return (await world.write(LETTER)).settlement;
 }
 
-/** Replaces a text in the JSON of a stack; the text must be there. */
-function edit(stack: string, from: string | RegExp, to: string) {
-  return async (folder: string): Promise<void> => {
-    const file = join(folder, 'stacks', stack, 'cdk.tf.json');
-    const before = await readFile(file, 'utf8');
-    const after = before.replace(from, to);
-    expect(after).not.toBe(before);
-    await writeFile(file, after);
-  };
-}
-
 test('with everything up the mail reaches 401K', async () => {
   expect(await fate({})).toMatchObject({ queue: '401K', reason: 'matched' });
 }, 60_000);
@@ -38,20 +26,20 @@ describe('the mail still reaches a person, in the general queue, when', () => {
     ['the classifier drops the connection', { faults: { drop: 1 } }, /failed: 50\d/],
     [
       'the API key was rotated',
-      { edit: edit('routing-dev', /"X-API-Key": "[^"]*"/, '"X-API-Key": "old"') },
+      { edit: editStack('routing-dev', /"X-API-Key": "[^"]*"/, '"X-API-Key": "old"') },
       /failed: 403/,
     ],
     [
       'the function takes too long',
       {
         faults: { delayMs: 30_000 },
-        edit: edit('routing-dev', /"config_timeout_seconds": \d+/, '"config_timeout_seconds": 1'),
+        edit: editStack('routing-dev', /"config_timeout_seconds": \d+/, '"config_timeout_seconds": 1'),
       },
       /failed: 504|timed out/,
     ],
     [
       'the function crashes',
-      { edit: edit('api-dev', '"handler": "index.handler"', '"handler": "index.absent"') },
+      { edit: editStack('api-dev', '"handler": "index.handler"', '"handler": "index.absent"') },
       /failed: 502/,
     ],
     [
