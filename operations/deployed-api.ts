@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { prepareStacks } from './prepare-stacks';
 import { terraform } from './terraform';
 import { explainTerraformFailure } from './terraform-failure';
 
@@ -17,10 +16,9 @@ export class NotDeployedError extends Error {
 /** Address and key of the environment's API, from the state of its stack. cdktf.out must be there. */
 export async function readDeployedApi(root: string, environment: string): Promise<DeployedApi> {
   const stack = `api-${environment}`;
-  if (!existsSync(join(root, 'cdktf.out/stacks', stack, '.terraform'))) {
-    const init = await terraform(root, stack, ['init', '-input=false', '-no-color']);
-    if (init.code !== 0) throw new NotDeployedError(explainTerraformFailure(stack, init.stderr) ?? init.stderr.trim());
-  }
+  // Also where it was initialized before: the record may name another backend by now.
+  const [fault] = await prepareStacks(root, [stack]);
+  if (fault !== undefined) throw new NotDeployedError(fault);
   const { code, stdout, stderr } = await terraform(root, stack, ['output', '-json', '-no-color']);
   if (code !== 0) throw new NotDeployedError(explainTerraformFailure(stack, stderr) ?? stderr.trim());
   const outputs = JSON.parse(stdout) as Partial<Record<'url' | 'key', { value: string }>>;

@@ -13,6 +13,13 @@ export function explainTerraformFailure(stack: string, stderr: string): string |
   if (bucket !== undefined) {
     return `The state bucket ${bucket} is not there yet: deploy ${environmentOf(stack)}-state first.`;
   }
+  if (/Backend configuration changed/.test(stderr)) {
+    return (
+      `The record names another place for the state of ${stack} than this folder was initialized with. ` +
+      'To move the state, put the old backend back and follow "Moving the state" in docs/state.md. ' +
+      `If it was moved already (a colleague did), forget the old place: terraform -chdir=cdktf.out/stacks/${stack} init -reconfigure`
+    );
+  }
   if (/No valid credential sources found|failed to refresh cached credentials|get credentials/i.test(stderr)) {
     return 'There are no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.';
   }

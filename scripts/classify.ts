@@ -16,6 +16,8 @@ interface Options {
   readonly json?: boolean;
 }
 
+class UsageError extends Error {}
+
 new Command('classify')
   .argument('<env>', 'environment, for example dev')
   .description(
@@ -64,8 +66,6 @@ new Command('classify')
     }
   })
   .parseAsync();
-
-class UsageError extends Error {}
 
 async function mailOf({ subject, body, file }: Options): Promise<ClassifyRequest> {
   if (file !== undefined) {
