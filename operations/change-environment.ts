@@ -1,11 +1,15 @@
 import { ConfigError } from '../config/fault';
 import { PreflightError } from '../flows/preflight-error';
 import { stackNames } from '../stacks/names';
+import { AdoptionError } from './adopt-model';
+import { adoptWantedModel } from './adopt-wanted-model';
+import { explainAwsFailure } from './aws-failure';
 import { checksFor } from './checks-for';
 import { confirm } from './confirm';
 import { loadEnvironment } from './load-environment';
 import { preflight, refusal } from './preflight';
 import { prepareStacks } from './prepare-stacks';
+import { StateError } from './read-state';
 import { runCdktf } from './run-cdktf';
 import { InterruptedError, ProgramNotStartedError } from './run-program';
 import { secretsOf } from './secrets';
@@ -34,9 +38,13 @@ export async function guarded(change: EnvironmentChange): Promise<void> {
       process.exitCode = 1;
       return;
     }
-    const expected = [ConfigError, InterruptedError, ProgramNotStartedError, SynthesisError];
-    if (!expected.some((kind) => error instanceof kind)) throw error;
-    console.error((error as Error).message);
+    const expected = [
+      ...[ConfigError, InterruptedError, ProgramNotStartedError, SynthesisError],
+      ...[AdoptionError, StateError],
+    ];
+    const known = expected.some((kind) => error instanceof kind) ? (error as Error).message : explainAwsFailure(error);
+    if (known === undefined) throw error;
+    console.error(known);
     process.exitCode = 1;
   }
 }
@@ -48,7 +56,7 @@ async function changeEnvironment({
   stacks: only,
   yes,
 }: EnvironmentChange): Promise<0 | 1> {
-  const environment = await loadEnvironment(root, name, command, process.env);
+  const { environment, categories } = await loadEnvironment(root, name, command, process.env);
   const said = await synthesize(root);
   if (said !== '') console.error(said);
   const all = stacksOf(root, name);
@@ -72,6 +80,9 @@ async function changeEnvironment({
   if (!yes && !(await confirm(`${command} ${target}?`))) {
     console.error('nothing was changed');
     return 1;
+  }
+  if (command === 'deploy' && stacks.includes(stackNames(environment).classifier)) {
+    await adoptWantedModel(root, environment, categories);
   }
   const { code, remedy } = await runCdktf(root, command, all, chosen, hide);
   if (code === 0) return 0;

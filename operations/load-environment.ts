@@ -1,3 +1,4 @@
+import type { CategoryList } from '../config/categories';
 import type { Environment } from '../config/environment';
 import { ConfigError } from '../config/fault';
 import { findEnvironment, loadConfiguration } from '../config/load-configuration';
@@ -8,7 +9,7 @@ import { checksFor } from './checks-for';
 import { preflight } from './preflight';
 
 /**
- * The environment as its record and the operator's variables have it.
+ * The environment as its record and the operator's variables have it, and the categories.
  * @throws {ConfigError} when a record has faults
  * @throws {PreflightError} when the variables contradict the records; it tells what else is missing, so that all can be mended at once
  */
@@ -17,10 +18,11 @@ export async function loadEnvironment(
   name: string,
   command: 'diff' | 'deploy' | 'destroy',
   variables: Variables,
-): Promise<Environment> {
+): Promise<{ readonly environment: Environment; readonly categories: CategoryList }> {
   const recorded = findEnvironment(loadConfiguration(root), name);
   try {
-    return findEnvironment(loadConfiguration(root, variables), name);
+    const configuration = loadConfiguration(root, variables);
+    return { environment: findEnvironment(configuration, name), categories: configuration.categories };
   } catch (contradiction) {
     if (!(contradiction instanceof ConfigError)) throw contradiction;
     const stacks = Object.values(stackNames(recorded));

@@ -9,6 +9,12 @@ export function explainTerraformFailure(stack: string, stderr: string): string |
       `If it was killed, release the lock: terraform -chdir=cdktf.out/stacks/${stack} force-unlock ${id}`
     );
   }
+  if (/CreateDocumentClassifier[\s\S]*ResourceInUseException/.test(stderr)) {
+    return (
+      'Comprehend has this model version already, and the state does not name it. Take it into the state, then deploy again: ' +
+      `npm run classifier -- adopt ${environmentOf(stack)}`
+    );
+  }
   const bucket = stderr.match(/S3 bucket "([^"]+)" does not exist/)?.[1];
   if (bucket !== undefined) {
     return `The state bucket ${bucket} is not there yet: deploy ${environmentOf(stack)}-state first.`;

@@ -1,4 +1,5 @@
 import type { ClassifierState } from './classifier-state';
+import { relevantVersion } from './relevant-version';
 
 export type WaitOutcome =
   | { readonly outcome: 'in-service' }
@@ -6,11 +7,13 @@ export type WaitOutcome =
   | { readonly outcome: 'timeout'; readonly state: string };
 
 /**
- * Polls until the newest version is trained and the endpoint serves it.
+ * Polls until the wanted version, or the newest where that one is not there, is trained and the endpoint serves it.
  * @param report told of every change and at least once a minute, for people who watch
  */
 export async function waitForClassifier(options: {
   readonly read: () => Promise<ClassifierState>;
+  /** Name of the version that record and corpus ask for. */
+  readonly wanted: string;
   readonly timeoutMs: number;
   readonly pollMs: number;
   readonly now: () => number;
@@ -22,7 +25,7 @@ export async function waitForClassifier(options: {
   let saidAt = Number.NEGATIVE_INFINITY;
   for (;;) {
     const state = await options.read();
-    const verdict = judge(state);
+    const verdict = judge(state, options.wanted);
     if (verdict.outcome !== 'waiting') return verdict;
     const elapsed = options.now() - start;
     if (elapsed >= options.timeoutMs) return { outcome: 'timeout', state: verdict.state };
@@ -35,21 +38,24 @@ export async function waitForClassifier(options: {
   }
 }
 
-function judge({ versions, endpoint }: ClassifierState): WaitOutcome | { outcome: 'waiting'; state: string } {
-  const [newest] = versions;
-  if (newest !== undefined && ['IN_ERROR', 'STOPPED', 'TRAINED_WITH_WARNING'].includes(newest.status)) {
+function judge(
+  { versions, endpoint }: ClassifierState,
+  wanted: string,
+): WaitOutcome | { outcome: 'waiting'; state: string } {
+  const awaited = relevantVersion(versions, wanted);
+  if (awaited !== undefined && ['IN_ERROR', 'STOPPED', 'TRAINED_WITH_WARNING'].includes(awaited.status)) {
     return {
       outcome: 'failed',
-      reason: `model version ${newest.version} is ${newest.status}: ${newest.message ?? 'no message'}`,
+      reason: `model version ${awaited.version} is ${awaited.status}: ${awaited.message ?? 'no message'}`,
     };
   }
   if (endpoint?.status === 'FAILED') {
     return { outcome: 'failed', reason: `the endpoint is FAILED: ${endpoint.message ?? 'no message'}` };
   }
   const serves =
-    endpoint?.status === 'IN_SERVICE' && endpoint.desiredModel === undefined && endpoint.model === newest?.arn;
+    endpoint?.status === 'IN_SERVICE' && endpoint.desiredModel === undefined && endpoint.model === awaited?.arn;
   if (serves) return { outcome: 'in-service' };
-  const model = newest === undefined ? 'no model version yet' : `model version ${newest.version} ${newest.status}`;
+  const model = awaited === undefined ? 'no model version yet' : `model version ${awaited.version} ${awaited.status}`;
   return {
     outcome: 'waiting',
     state: `${model}, ${endpoint === undefined ? 'no endpoint' : `endpoint ${endpoint.status}`}`,

@@ -4,13 +4,19 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { Environment } from '../config/environment';
 import { ConfigError } from '../config/fault';
 import { findEnvironment, loadConfiguration } from '../config/load-configuration';
+import type { Adoption } from '../operations/adopt-model';
+import { adoptWantedModel } from '../operations/adopt-wanted-model';
 import { explainAwsFailure } from '../operations/aws-failure';
 import { readClassifierState } from '../operations/classifier-state';
 import { confirm } from '../operations/confirm';
 import { describeState } from '../operations/describe-state';
+import { prepareStacks } from '../operations/prepare-stacks';
 import { readSamples } from '../operations/samples';
+import { synthesize } from '../operations/synthesize';
 import { unusedVersions } from '../operations/unused-versions';
 import { waitForClassifier } from '../operations/wait-for-classifier';
+import { writeCorpusFile } from '../stacks/corpus-file';
+import { wantedVersion } from '../stacks/wanted-version';
 
 const program = new Command('classifier').description(
   'Looks after the deployed classifier: its model versions and its real-time endpoint.\n' +
@@ -32,14 +38,17 @@ program
 
 program
   .command('wait <env>')
-  .description('waits until the newest version is trained and the endpoint serves it; progress on stderr')
+  .description(
+    'waits until the version that the corpus asks for is trained and the endpoint serves it; progress on stderr',
+  )
   .option('--timeout <minutes>', 'gives up after so long', positive, 120)
   .option('--poll <seconds>', 'asks so often', positive, 20)
   .action(
     guarded(async (name: string, options: { timeout: number; poll: number }) => {
-      const { client, names } = connect(name);
+      const { client, names, wanted } = connect(name);
       const result = await waitForClassifier({
         read: () => readClassifierState(client, names),
+        wanted: wanted(),
         timeoutMs: options.timeout * 60_000,
         pollMs: options.poll * 1000,
         now: Date.now,
@@ -82,13 +91,13 @@ program
 
 program
   .command('prune <env>')
-  .description('deletes model versions that no endpoint uses and that are not the newest, after asking')
+  .description('deletes model versions that no endpoint uses and that the corpus does not ask for, after asking')
   .option('--yes', 'does not ask')
   .option('--dry-run', 'only lists them')
   .action(
     guarded(async (name: string, options: { yes?: boolean; dryRun?: boolean }) => {
-      const { client, names } = connect(name);
-      const unused = unusedVersions((await readClassifierState(client, names)).versions);
+      const { client, names, wanted } = connect(name);
+      const unused = unusedVersions((await readClassifierState(client, names)).versions, wanted());
       if (unused.length === 0) return console.log('no unused version');
       for (const { version, status, trained } of unused) {
         console.log(`${version}  ${status}  ${trained?.toISOString() ?? ''}`);
@@ -103,11 +112,41 @@ program
     }),
   );
 
+program
+  .command('adopt <env>')
+  .description(
+    'takes the model version that the corpus asks for into the Terraform state, if Comprehend has it already;\n' +
+      'waits for it while it trains, deletes it when its training failed. npm run deploy does this by itself',
+  )
+  .action(
+    guarded(async (name: string) => {
+      const root = process.cwd();
+      const { environment, categories } = connect(name);
+      await synthesize(root);
+      const [fault] = await prepareStacks(root, [`classifier-${name}`]);
+      if (fault !== undefined) throw new Error(fault);
+      const { version, adoption } = await adoptWantedModel(root, environment, categories);
+      console.log(`model version ${version}: ${ADOPTIONS[adoption]}`);
+    }),
+  );
+
+const ADOPTIONS: Readonly<Record<Adoption, string>> = {
+  absent: 'Comprehend has none, a deploy trains it',
+  recorded: 'the state names it already',
+  adopted: 'the state names it now, a deploy moves the endpoint to it',
+  cleared: 'it is deleted, a deploy trains it again',
+};
+
 void program.parseAsync();
 
 function connect(name: string) {
-  const environment = findEnvironment(loadConfiguration(process.cwd(), process.env), name);
-  return { client: new ComprehendClient({ region: environment.aws.region }), names: namesOf(environment) };
+  const root = process.cwd();
+  const configuration = loadConfiguration(root, process.env);
+  const { categories } = configuration;
+  const environment = findEnvironment(configuration, name);
+  const client = new ComprehendClient({ region: environment.aws.region });
+  const wanted = () => wantedVersion(environment, writeCorpusFile(root, categories).hash);
+  return { client, names: namesOf(environment), wanted, environment, categories };
 }
 
 function namesOf({ classifier }: Environment) {

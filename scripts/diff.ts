@@ -24,7 +24,7 @@ new Command('diff')
   .action(async (name: string, only: string[], options: { markdown?: string; json?: string }) => {
     try {
       const root = process.cwd();
-      const environment = await loadEnvironment(root, name, 'diff', process.env);
+      const { environment } = await loadEnvironment(root, name, 'diff', process.env);
       const said = await synthesize(root);
       if (said !== '') console.error(said);
       const stacks = chooseStacks(stacksOf(root, environment.name), only);

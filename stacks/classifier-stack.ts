@@ -8,9 +8,9 @@ import { PrivateBucket } from './constructs/private-bucket';
 import { RealtimeEndpoint } from './constructs/realtime-endpoint';
 import { TrainedClassifier } from './constructs/trained-classifier';
 import type { CorpusFile } from './corpus-file';
-import { modelVersion } from './model-version';
 import { awsNames, endpointArn, stackNames } from './names';
 import { addStateBackend } from './state-backend';
+import { trainingArguments, wantedVersion } from './wanted-version';
 
 export interface ClassifierStackProps {
   readonly environment: Environment;
@@ -50,13 +50,7 @@ export class ClassifierStack extends TerraformStack {
       trustSourceArn: classifier.trustSourceArn,
     });
 
-    const training = {
-      name: classifier.name,
-      language: classifier.language,
-      mode: 'MULTI_CLASS',
-      dataFormat: 'COMPREHEND_CSV',
-    };
-    const version = modelVersion(corpus.hash, { ...training, role: names.accessRole, bucket: names.corpusBucket('') });
+    const version = wantedVersion(environment, corpus.hash);
     const file = new TerraformAsset(this, 'training', { path: corpus.path, assetHash: corpus.hash });
     const object = new S3Object(this, 'training-object', {
       bucket: bucket.name,
@@ -69,7 +63,7 @@ export class ClassifierStack extends TerraformStack {
     });
     object.overrideLogicalId('training');
     const trained = new TrainedClassifier(this, 'model', {
-      ...training,
+      ...trainingArguments(environment),
       place: account,
       version,
       corpusUri: `s3://${bucket.name}/${FOLDER}/${version}.csv`,

@@ -31,6 +31,7 @@ async function wait(states: readonly ClassifierState[], timeoutMs = 3_600_000) {
   const said: string[] = [];
   const outcome = await waitForClassifier({
     read: async () => states[Math.min(turn++, states.length - 1)] ?? { versions: [], endpoint: undefined },
+    wanted: 'reverted',
     timeoutMs,
     pollMs: 20_000,
     now: () => clock,
@@ -59,6 +60,15 @@ describe('waiting for the classifier', () => {
       '1:00  model version b TRAINED, endpoint UPDATING',
     ]);
   });
+  test('ends when the wanted version serves, though a newer one is there', async () => {
+    const { outcome } = await wait([
+      {
+        versions: [version('newer', 'TRAINED'), version('reverted', 'TRAINED', true)],
+        endpoint: endpoint('IN_SERVICE', 'reverted'),
+      },
+    ]);
+    expect(outcome).toEqual({ outcome: 'in-service' });
+  });
   test('says at least once a minute that it still waits', async () => {
     const { said, outcome, clock } = await wait(
       [{ versions: [version('a', 'TRAINING')], endpoint: undefined }],
@@ -78,7 +88,7 @@ describe('waiting for the classifier', () => {
   });
 });
 
-test('only versions that nobody needs may be deleted', () => {
+describe('only versions that nobody needs may be deleted', () => {
   const versions = [
     version('newest', 'TRAINED'),
     version('used', 'TRAINED', true),
@@ -86,8 +96,16 @@ test('only versions that nobody needs may be deleted', () => {
     version('old', 'TRAINED'),
     version('broken', 'IN_ERROR'),
   ];
-  expect(unusedVersions(versions).map((one) => one.version)).toEqual(['old', 'broken']);
-  expect(unusedVersions([])).toEqual([]);
+  const unused = (wanted: string) => unusedVersions(versions, wanted).map((one) => one.version);
+  test('the corpus asks for the newest, or for one that was never trained', () => {
+    expect(unused('newest')).toEqual(['old', 'broken']);
+    expect(unused('unknown')).toEqual(['old', 'broken']);
+  });
+  test('the corpus was reverted: the old one is wanted, whether an endpoint uses it or it is parked', () => {
+    expect(unused('old')).toEqual(['newest', 'broken']);
+    expect(unused('used')).toEqual(['newest', 'old', 'broken']);
+  });
+  test('there is none', () => expect(unusedVersions([], 'wanted')).toEqual([]));
 });
 
 test('the state reads as a person needs it', () => {

@@ -1,10 +1,14 @@
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type AwsStandIns, startAwsStandIns } from '../support/aws-stand-ins';
+import { killTree } from '../support/kill-tree';
 import { askMoto, readBucket } from '../support/moto';
+import { startNode } from '../support/start-node';
 import { PATIENCE, plannedActions, succeed, type Terraform } from '../support/terraform';
 import { only } from '../support/terraform-json';
 import { FOR_MOTO, type TerraformProject, terraformProject } from '../support/terraform-project';
 import { trainBySdk } from '../support/train-by-sdk';
+import { until } from '../support/until';
 import { withoutBucketPolicies } from '../support/without-bucket-policies';
 
 // classifier-dev with the real Terraform and the real AWS provider, against moto and stand-ins for Comprehend and
@@ -42,8 +46,18 @@ const serving = () => aws.comprehend.endpoints.describe(ENDPOINT_ARN).modelArn;
 /** What Cloud Control was asked to change since the last call. */
 const endpointChanges = () => aws.endpointOperations.splice(0).filter((name) => /^(Create|Update|Delete)/.test(name));
 
+/** A command of the project, as the person has it who deploys. */
+const start = (script: string, ...args: string[]) =>
+  startNode(
+    project.folder,
+    { ...aws.variables, CI: 'true', TF_CLI_CONFIG_FILE: join(dirname(project.folder), 'terraformrc') },
+    ['scripts/run.mjs', `scripts/${script}.ts`, ...args],
+  );
+
 let first: string;
 let second: string;
+/** The one that is deployed in the end. */
+let third: string;
 
 test(
   'is valid',
@@ -126,6 +140,52 @@ describe('a changed corpus', () => {
   );
 });
 
+describe('a version that Comprehend has and the state does not name', () => {
+  const MOVED = ['create/delete aws_s3_object.training', `update ${ENDPOINT}`].sort();
+
+  test(
+    'after the corpus was reverted: it is adopted, the endpoint moves back, and nothing is trained',
+    async () => {
+      project.edit('corpus/training.csv', 'IRA,"A new question about my Roth"\n', '');
+      const { code, output } = await start('classifier', 'adopt', 'dev').end;
+      expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('the state names it now') });
+      expect(await actions()).toEqual(MOVED);
+      await succeed(apply());
+      expect(serving()).toBe(first);
+      expect([...versions()].sort()).toEqual([first, second].sort());
+      expect(await actions()).toEqual([]);
+    },
+    PATIENCE,
+  );
+
+  // The provider waits 2 minutes before it asks for a training, and 15 after it.
+  test(
+    'after a deploy was killed in the training: the same command again goes on with that very model',
+    async () => {
+      project.edit('corpus/training.csv', /$/, 'IRA,"What becomes of my Roth"\n');
+      const deploy = () => start('deploy', 'dev', STACK, '--yes');
+      const killed = deploy();
+      await until('training', () => versions().length === 3 || killed.hasEnded(), 400);
+      const { signal, output } = await killTree(killed);
+      expect({ signal, output }).toEqual({ signal: 'SIGKILL', output: expect.stringContaining('Still modifying...') });
+      [third = ''] = versions();
+      expect([first, second]).not.toContain(third);
+      expect(serving()).toBe(first);
+      expect(await succeed(terraform('state', 'show', CLASSIFIER))).toContain(first);
+
+      const again = await deploy().end;
+      expect({ code: again.code, output: again.output }).toEqual({
+        code: 0,
+        output: expect.stringContaining('is trained already: taking it into the state'),
+      });
+      expect(serving()).toBe(third);
+      expect(versions()).toHaveLength(3);
+      expect(await actions()).toEqual([]);
+    },
+    PATIENCE,
+  );
+});
+
 test(
   'more inference units change the endpoint in place and train nothing',
   async () => {
@@ -186,13 +246,13 @@ test(
     expect(await actions()).toEqual([`delete ${ENDPOINT}`]);
     await succeed(apply());
     expect(aws.comprehend.endpoints.list()).toEqual([]);
-    expect(versions()).toContain(second);
+    expect(versions()).toContain(third);
 
     project.edit('config/dev.yaml', 'parked: true', 'parked: false');
     project.synthesize();
     expect(await actions()).toEqual([`create ${ENDPOINT}`]);
     await succeed(apply());
-    expect(serving()).toBe(second);
+    expect(serving()).toBe(third);
   },
   PATIENCE,
 );
