@@ -1,3 +1,4 @@
+import { queueNames } from '../config/categories';
 import { ConfigError } from '../config/fault';
 import { PreflightError } from '../flows/preflight-error';
 import { stackNames } from '../stacks/names';
@@ -7,9 +8,9 @@ import { explainAwsFailure } from './aws-failure';
 import { checksFor } from './checks-for';
 import { confirm } from './confirm';
 import { loadEnvironment } from './load-environment';
-import { preflight, refusal } from './preflight';
+import { preflight, queuesAreFree, refusal } from './preflight';
 import { prepareStacks } from './prepare-stacks';
-import { StateError } from './read-state';
+import { readState, StateError } from './read-state';
 import { runCdktf } from './run-cdktf';
 import { InterruptedError, ProgramNotStartedError } from './run-program';
 import { secretsOf } from './secrets';
@@ -71,6 +72,12 @@ async function changeEnvironment({
     const unmarked = await readUnmarkedSecrets(root, stack);
     hide.push(...unmarked.secrets);
     faults.push(...unmarked.faults);
+  }
+  const { routing } = stackNames(environment);
+  if (faults.length === 0 && command === 'deploy' && stacks.includes(routing)) {
+    const recorded = (await readState(root, routing, 'genesyscloud_routing_queue')).map(({ id }) => id);
+    const wanted = queueNames(categories);
+    faults.push(...(await queuesAreFree(environment, wanted, recorded, process.env)()));
   }
   if (faults.length > 0) {
     console.error(refusal('changed', faults));

@@ -3,9 +3,10 @@ import { ComprehendClient, ListEndpointsCommand } from '@aws-sdk/client-comprehe
 import type { Environment } from '../config/environment';
 import type { Variables } from '../config/region-variables';
 import { genesysAddress } from '../flows/genesys-api/address';
-import { connect } from '../flows/genesys-api/connect';
+import { connect, type GenesysApi } from '../flows/genesys-api/connect';
 import { clientCredentials } from '../flows/genesys-api/credentials';
 import { GenesysApiError, GenesysLoginError, GenesysUnreachableError } from '../flows/genesys-api/errors';
+import { findQueue } from '../flows/genesys-api/find-queue';
 import { PreflightError } from '../flows/preflight-error';
 import { explainAwsFailure } from './aws-failure';
 import { ProgramNotStartedError, runProgram } from './run-program';
@@ -73,18 +74,55 @@ export function awsAnswers({ aws }: Pick<Environment, 'aws'>, needsComprehend: b
  * @param wants what does the work: the Terraform provider takes an access token in place of the client, we and Archy do not
  */
 export function genesysAnswers(
+  environment: Pick<Environment, 'genesys'>,
+  variables: Variables,
+  wants: 'client' | 'client or token',
+): Check {
+  return askGenesys(environment, variables, wants, async (api) => {
+    await api.ask('GET', '/api/v2/organizations/me');
+    return [];
+  });
+}
+
+/**
+ * Queues that the deploy would make though the organisation has them: names of queues are unique, and the provider would find out in the
+ * middle of the deploy, after the training.
+ * @param recorded ids of the queues that the state of routing-<env> holds
+ */
+export function queuesAreFree(
+  { name, genesys }: Pick<Environment, 'name' | 'genesys'>,
+  queues: readonly string[],
+  recorded: readonly string[],
+  variables: Variables,
+): Check {
+  return askGenesys({ genesys }, variables, 'client or token', async (api) => {
+    const found = await Promise.all(queues.map(async (queue) => ({ queue, id: await findQueue(api, queue) })));
+    return found.flatMap(({ queue, id }) =>
+      id === undefined || recorded.includes(id)
+        ? []
+        : [
+            `the organisation has a queue ${queue} (${id}) that the state of routing-${name} does not hold. ` +
+              'If another environment or team owns it, deploy this environment to an organisation of its own, or choose another name in config/categories.yaml. ' +
+              'If a killed deploy left it, delete it in Genesys Cloud, or import it (docs/state.md, "A queue that is there already")',
+          ],
+    );
+  });
+}
+
+function askGenesys(
   { genesys }: Pick<Environment, 'genesys'>,
   variables: Variables,
   wants: 'client' | 'client or token',
+  ask: (api: GenesysApi) => Promise<readonly string[]>,
 ): Check {
   return async () => {
     const token = Boolean(variables['GENESYSCLOUD_ACCESS_TOKEN']);
     if (token && wants === 'client or token') return []; // the provider asks for no token then, and neither do we
     try {
       const credentials = clientCredentials(variables);
-      const api = connect(genesysAddress(genesys.region, variables), credentials, { fetch, wait: (ms) => sleep(ms) });
-      await api.ask('GET', '/api/v2/organizations/me');
-      return [];
+      return await ask(
+        connect(genesysAddress(genesys.region, variables), credentials, { fetch, wait: (ms) => sleep(ms) }),
+      );
     } catch (error) {
       if (error instanceof PreflightError) return token ? [...error.faults, TOKEN_IS_NOT_ENOUGH] : error.faults;
       const known = [GenesysApiError, GenesysLoginError, GenesysUnreachableError].some((kind) => error instanceof kind);

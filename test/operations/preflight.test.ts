@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { awsAnswers, genesysAnswers, preflight, terraformIsThere } from '../../operations/preflight';
+import { awsAnswers, genesysAnswers, preflight, queuesAreFree, terraformIsThere } from '../../operations/preflight';
 import { type GenesysApi, startGenesysApi } from '../../sandbox/genesys-api/start-genesys-api';
 import { clientVariables } from '../support/lambda-environment';
 import { failure, type ScriptedComprehend, startScriptedComprehend } from '../support/scripted-comprehend';
@@ -68,21 +68,31 @@ describe('Genesys Cloud', () => {
     api = await startGenesysApi();
   });
   afterAll(() => api.close());
+  const variables = () => ({
+    GENESYSCLOUD_OAUTHCLIENT_ID: api.client.id,
+    GENESYSCLOUD_OAUTHCLIENT_SECRET: api.client.secret,
+    GENESYSCLOUD_GATEWAY_PROTOCOL: 'http',
+    GENESYSCLOUD_GATEWAY_HOST: '127.0.0.1',
+    GENESYSCLOUD_GATEWAY_PORT: String(api.port),
+  });
   const check = (change: Record<string, string | undefined>, wants: 'client' | 'client or token' = 'client or token') =>
-    genesysAnswers(
-      { genesys: { region: 'us-east-1' } },
-      {
-        GENESYSCLOUD_OAUTHCLIENT_ID: api.client.id,
-        GENESYSCLOUD_OAUTHCLIENT_SECRET: api.client.secret,
-        GENESYSCLOUD_GATEWAY_PROTOCOL: 'http',
-        GENESYSCLOUD_GATEWAY_HOST: '127.0.0.1',
-        GENESYSCLOUD_GATEWAY_PORT: String(api.port),
-        ...change,
-      },
-      wants,
-    )();
+    genesysAnswers({ genesys: { region: 'us-east-1' } }, { ...variables(), ...change }, wants)();
   test('answers', async () => {
     expect(await check({})).toEqual([]);
+  });
+  test('a queue of a wanted name is told before anything is deployed, unless the state holds it', async () => {
+    const queue = (id: string, name: string) =>
+      api.store.queues.set(id, { id, name, fields: { name }, members: new Map() });
+    queue('of-prod', 'IRA');
+    queue('other', 'IRA rollover');
+    const free = (...recorded: string[]) =>
+      queuesAreFree({ name: 'dev', genesys: { region: 'us-east-1' } }, ['401K', 'IRA'], recorded, variables())();
+    expect(await free('of-prod')).toEqual([]);
+    expect(await free()).toEqual([
+      expect.stringMatching(
+        /^the organisation has a queue IRA \(of-prod\) that the state of routing-dev does not hold/,
+      ),
+    ]);
   });
   test('credentials that are missing are named', async () => {
     const [fault] = await check({ GENESYSCLOUD_OAUTHCLIENT_SECRET: undefined });

@@ -30,14 +30,14 @@ function fails(stack: string): void {
 }
 
 const ALL: readonly SynthesizedStack[] = [
-  { name: 'state-dev', dependencies: [] },
+  { name: 'dev-state', dependencies: [] },
   { name: 'classifier-dev', dependencies: [] },
   { name: 'api-dev', dependencies: ['classifier-dev'] },
   { name: 'routing-dev', dependencies: ['api-dev'] },
 ];
 
 async function calls(command: 'deploy' | 'destroy', ...named: string[]) {
-  const { code } = await runCdktf(root, command, ALL, chooseStacks(ALL, named));
+  const { code } = await runCdktf(root, command, ALL, chooseStacks(ALL, named), []);
   return { code, calls: readFileSync(join(root, 'calls'), 'utf8').trim().split('\n') };
 }
 const AT_ONCE = '--auto-approve --skip-synth';
