@@ -16,6 +16,7 @@ export interface EndpointEvaluation {
   readonly agree: (cost: string) => Promise<boolean>;
   readonly progress: (line: string) => void;
   readonly sleep?: (milliseconds: number) => Promise<void>;
+  readonly now?: () => number;
 }
 
 export interface EndpointAnswers {
@@ -52,7 +53,7 @@ export async function evaluateEndpoint(evaluation: EndpointEvaluation): Promise<
       if (done % 25 === 0 || done === total) progress(`${done} of ${total}`);
     },
     sleep: evaluation.sleep ?? ((milliseconds) => wait(milliseconds)),
-    now: Date.now,
+    now: evaluation.now ?? Date.now,
   });
   return { model, scores };
 }
