@@ -18,9 +18,11 @@ import { waitForClassifier } from '../operations/wait-for-classifier';
 import { writeCorpusFile } from '../stacks/corpus-file';
 import { wantedVersion } from '../stacks/wanted-version';
 
+const NOT_IN_SERVICE = 3;
+
 const program = new Command('classifier').description(
   'Looks after the deployed classifier: its model versions and its real-time endpoint.\n' +
-    'Needs AWS credentials. Exit code 0: fine, 1: it failed, 3: not in service (status), wrong answers (test).',
+    'Needs AWS credentials. Exit code 0: fine, 1: it failed, 3: not in service (status), parked by the record (wait), wrong answers (test).',
 );
 
 program
@@ -32,20 +34,27 @@ program
       const { client, names } = connect(name);
       const state = await readClassifierState(client, names);
       console.log(options.json === true ? JSON.stringify(state, null, 2) : describeState(state, names));
-      if (state.endpoint?.status !== 'IN_SERVICE') process.exitCode = 3;
+      if (state.endpoint?.status !== 'IN_SERVICE') process.exitCode = NOT_IN_SERVICE;
     }),
   );
 
 program
   .command('wait <env>')
   .description(
-    'waits until the version that the corpus asks for is trained and the endpoint serves it; progress on stderr',
+    'waits until the version that the corpus asks for is trained and the endpoint serves it; progress on stderr. Does not wait for an endpoint that the record parks',
   )
   .option('--timeout <minutes>', 'gives up after so long', positive, 120)
   .option('--poll <seconds>', 'asks so often', positive, 20)
   .action(
     guarded(async (name: string, options: { timeout: number; poll: number }) => {
-      const { client, names, wanted } = connect(name);
+      const { client, names, wanted, environment } = connect(name);
+      if (environment.classifier.endpoint.parked) {
+        process.exitCode = NOT_IN_SERVICE;
+        console.error(
+          `config/${name}.yaml parks the endpoint (classifier.endpoint.parked: true): there is none to wait for. Set it to false and deploy`,
+        );
+        return;
+      }
       const result = await waitForClassifier({
         read: () => readClassifierState(client, names),
         wanted: wanted(),

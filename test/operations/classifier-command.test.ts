@@ -1,8 +1,12 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readCorpus } from '../../corpus/read-corpus';
 import { emailText } from '../../lambda/email-text';
 import { type Comprehend, startComprehend } from '../../sandbox/comprehend/start-comprehend';
 import { runCommand } from '../support/run-command';
+import { copyProject } from '../support/run-main';
 import { trainWordModel } from '../support/word-model';
 
 // npm run classifier, as a process of its own, with the real SDK client.
@@ -25,9 +29,10 @@ beforeAll(async () => {
 });
 afterAll(() => comprehend.close());
 
-const classifier = (...args: string[]) =>
+const classifier = (...args: string[]) => classifierIn(process.cwd(), ...args);
+const classifierIn = (folder: string, ...args: string[]) =>
   runCommand(
-    process.cwd(),
+    folder,
     { AWS_ENDPOINT_URL_COMPREHEND: comprehend.url, AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' },
     ['classifier', ...args],
   );
@@ -50,6 +55,21 @@ describe('npm run classifier', () => {
     const { output } = await classifier('test', 'dev', '--count', '8');
     expect(output.trimEnd().split('\n')).toHaveLength(8);
     expect(output).toMatch(/^(ok {3}|WRONG) 401K → \w+ 0\.\d{3} /m);
+  });
+
+  test('does not wait for an endpoint that the record parks, and says where', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'parked-'));
+    try {
+      copyProject(process.cwd(), home);
+      const record = join(home, 'config/dev.yaml');
+      writeFileSync(record, readFileSync(record, 'utf8').replace('parked: false', 'parked: true'));
+      expect(await classifierIn(home, 'wait', 'dev', '--timeout', '0.1')).toEqual({
+        code: 3,
+        output: expect.stringContaining('config/dev.yaml parks the endpoint (classifier.endpoint.parked: true)'),
+      });
+    } finally {
+      rmSync(home, { recursive: true });
+    }
   });
 
   test('prunes only what nobody uses, and only when it may', async () => {
