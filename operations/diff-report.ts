@@ -1,8 +1,12 @@
+import { because, SIGNS } from './describe-change';
 import type { AttributeChange, Change, StackPlan } from './plan';
+import { riskyList } from './risky-list';
 
 /** GitHub refuses a comment of 65,536 characters; some are left for what a workflow adds. */
 const MARKDOWN_LIMIT = 60_000;
 const VALUE_LIMIT = 160;
+/** Of what is left out. */
+const ROOM_FOR_A_NOTE = 200;
 
 /** 0: nothing changes. 2: something does, or cannot be planned before its producer is deployed. 1: a plan failed. */
 export function diffExitCode(plans: readonly StackPlan[]): 0 | 1 | 2 {
@@ -34,8 +38,6 @@ function sorted(plans: readonly StackPlan[]): Sorted {
   };
 }
 
-const SIGNS: Readonly<Record<Change['action'], string>> = { create: '+', update: '~', replace: '-/+', destroy: '-' };
-
 /** For a terminal. */
 export function diffText(environment: string, plans: readonly StackPlan[]): string {
   const { risky, calm, noise } = sorted(plans);
@@ -59,7 +61,7 @@ export function diffText(environment: string, plans: readonly StackPlan[]): stri
   return `${lines.join('\n')}\n`;
 }
 
-/** For a pull request: below 60,000 characters, and what is destroyed or replaced is named whatever is left out. */
+/** For a pull request: below 60,000 characters, and what is destroyed or replaced comes first and is never left out without a word. */
 export function diffMarkdown(environment: string, plans: readonly StackPlan[]): string {
   const { risky, calm, noise } = sorted(plans);
   const head = [`## ${headline(environment, plans)}`, ''];
@@ -69,9 +71,6 @@ export function diffMarkdown(environment: string, plans: readonly StackPlan[]): 
       head.push(`**${plan.stack} could not be planned**`, '', fence(cut(plan.message, 4000)), '');
   }
   const riskyTitle = risky.length === 0 ? [] : [`### :warning: Destroyed or replaced (${risky.length})`, ''];
-  const riskyLines = risky.map(
-    (change) => `- \`${SIGNS[change.action]}\` **${change.stack}** \`${change.address}\`${because(change)}`,
-  );
   const details = [
     ...risky.map((change) => detail(change)),
     ...(calm.length === 0 ? [] : [`### Changed or made (${calm.length})\n`]),
@@ -79,7 +78,8 @@ export function diffMarkdown(environment: string, plans: readonly StackPlan[]): 
     ...(noise.length === 0 ? [] : [`### Only order or spelling differs (${noise.length})\n`]),
     ...noise.map((change) => `- ${change.stack} \`${change.address}\`\n`),
   ];
-  let text = [...head, ...riskyTitle, ...riskyLines, ''].join('\n');
+  const beginning = `${[...head, ...riskyTitle].join('\n')}\n`;
+  let text = `${beginning}${riskyList(risky, MARKDOWN_LIMIT - beginning.length - ROOM_FOR_A_NOTE)}`;
   for (const [index, piece] of details.entries()) {
     const note = `\n_${details.length - index} more entries are left out here; the command's own output has them all._\n`;
     if (text.length + piece.length + note.length > MARKDOWN_LIMIT) return `${text}${note}`;
@@ -100,10 +100,6 @@ function headline(environment: string, plans: readonly StackPlan[]): string {
   if (parts.length > 0) return `${environment}: ${parts.map(([many, action]) => `${many} to ${action}`).join(', ')}`;
   if (plans.some(({ outcome }) => outcome === 'failed')) return `${environment}: the plan failed`;
   return `${environment}: ${plans.some(({ outcome }) => outcome === 'waiting') ? 'nothing to do in the stacks that can be planned' : 'no changes'}`;
-}
-
-function because({ action, because: paths }: Change): string {
-  return action === 'replace' && paths.length > 0 ? `  because of ${paths.join(', ')}` : '';
 }
 
 function waitingText({ stack, on }: Extract<StackPlan, { outcome: 'waiting' }>): string {

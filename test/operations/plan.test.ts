@@ -166,6 +166,31 @@ describe('the report', () => {
     expect(gone.filter(({ address }) => !text.includes(`\`${address}\``))).toEqual([]);
     expect(text).toMatch(/\d+ more entries are left out/);
   });
+  const queue = (index: number): Change => ({
+    ...change('destroy', `genesyscloud_routing_queue.queues_A-queue-with-a-long-name-${index}_0123456789`),
+    type: 'genesyscloud_routing_queue',
+  });
+  test('for a pull request names 1,000 destroyed queues below the limit', () => {
+    const gone = Array.from({ length: 1000 }, (_, index) => queue(index));
+    const text = diffMarkdown('dev', [planned(...gone, change('create', 'made'))]);
+    expect(text.length).toBeLessThan(60_000);
+    expect(gone.filter(({ address }) => !text.includes(`\`${address.split('.')[1]}\``))).toEqual([]);
+    expect(text).not.toContain('not named here');
+  });
+  test('for a pull request counts what is too much to be named, and says so', () => {
+    const gone = Array.from({ length: 5000 }, (_, index) => queue(index));
+    const swapped = { ...change('replace', 'aws_x.api'), because: ['name'] };
+    const plans = [planned(...gone, swapped)];
+    const text = diffMarkdown('dev', plans);
+    expect(text.length).toBeLessThan(60_000);
+    expect(text).toContain('`genesyscloud_routing_queue` (5000): `queues_A-queue-with-a-long-name-0_0123456789`, `');
+    expect(text).toContain('`aws_x`  because of name (1): `api`\n');
+    const named = gone.filter(({ address }) => text.includes(`\`${address.split('.')[1]}\``)).length;
+    expect(text).toContain(`**${5000 - named} of these objects are not named here.**`);
+    expect(named).toBeGreaterThan(100);
+    const json = diffJson('dev', plans);
+    expect(gone.filter(({ address }) => !json.includes(`"${address}"`))).toEqual([]);
+  });
   test('cannot be broken out of by a value', () => {
     const text = diffMarkdown('dev', [planned(change('update', 'x<script>', '```\n</details><script>'))]);
     expect(text).not.toContain('<code>x<script>');
