@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { distance } from 'fastest-levenshtein';
 import { stackNames } from '../stacks/names';
 import { runProgram } from './run-program';
 
@@ -44,9 +45,14 @@ export function stacksOf(root: string, environment: string): readonly Synthesize
  * @throws {SynthesisError} when one of those named does not exist
  */
 export function chooseStacks(all: readonly SynthesizedStack[], named: readonly string[]): readonly SynthesizedStack[] {
-  const unknown = named.filter((name) => !all.some((stack) => stack.name === name));
+  const names = all.map(({ name }) => name);
+  const unknown = named.filter((name) => !names.includes(name));
   if (unknown.length > 0) {
-    throw new SynthesisError(`no stack ${unknown.join(', ')}. There are: ${all.map(({ name }) => name).join(', ')}`);
+    const hints = unknown.map((name) => {
+      const nearest = names.find((one) => one.startsWith(`${name}-`)) ?? names.find((one) => distance(one, name) <= 2);
+      return `no stack ${name}.${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`;
+    });
+    throw new SynthesisError(`${hints.join('\n')}\nThere are: ${names.join(', ')}`);
   }
   return all.filter(({ name }) => (named.length > 0 ? named.includes(name) : !name.endsWith('-state')));
 }

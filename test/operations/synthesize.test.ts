@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { stacksOf } from '../../operations/synthesize';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { chooseStacks, SynthesisError, stacksOf } from '../../operations/synthesize';
 
 let root: string;
 beforeEach(() => {
@@ -26,3 +26,21 @@ test.each(['dev', 'eu-dev'])(
     );
   },
 );
+
+describe('the stacks that a command is for', () => {
+  const all = ['classifier-dev', 'api-dev', 'routing-dev', 'dev-state'].map((name) => ({ name, dependencies: [] }));
+  const chosen = (...named: string[]) => chooseStacks(all, named).map(({ name }) => name);
+  test('are all but that of the state bucket, or those named', () => {
+    expect(chosen()).toEqual(['classifier-dev', 'api-dev', 'routing-dev']);
+    expect(chosen('routing-dev', 'api-dev')).toEqual(['api-dev', 'routing-dev']);
+    expect(chosen('dev-state')).toEqual(['dev-state']);
+  });
+  test.each([
+    ['clasifier-dev', 'no stack clasifier-dev. Did you mean classifier-dev?'],
+    ['routing', 'no stack routing. Did you mean routing-dev?'],
+    ['api-prod', 'no stack api-prod.\nThere are: classifier-dev, api-dev, routing-dev, dev-state'],
+  ])('%s is none: the nearest is named', (name, says) => {
+    expect(() => chosen(name)).toThrow(SynthesisError);
+    expect(() => chosen(name)).toThrow(says);
+  });
+});
