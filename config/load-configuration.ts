@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import { type CategoryList, categoriesSchema, queueNames } from './categories';
+import { didYouMean } from './did-you-mean';
 import { type Environment, environmentSchema } from './environment';
 import { ConfigError, type Fault } from './fault';
 import { readRecord } from './read-record';
@@ -111,7 +112,7 @@ function memberFaults({ environment, locate }: Located, queues: readonly string[
   return [
     ...unknown.map((name) => ({
       ...locate(['queues', 'members', name]),
-      message: `no queue of that name in config/categories.yaml. Queues: ${queues.join(', ')}`,
+      message: `no queue of that name in config/categories.yaml. ${didYouMean(name, queues)}Queues: ${queues.join(', ')}`,
     })),
     ...missing.map((name) => ({
       ...locate(['queues', 'members']),

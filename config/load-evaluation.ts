@@ -1,3 +1,4 @@
+import { didYouMean } from './did-you-mean';
 import { type EvaluationRecord, evaluationSchema } from './evaluation';
 import { ConfigError } from './fault';
 import { readRecord } from './read-record';
@@ -18,7 +19,7 @@ export function loadEvaluation(root: string, labels: readonly string[]): Evaluat
       .filter((label) => !labels.includes(label))
       .map((label) => ({
         ...locate([part, 'categories', label]),
-        message: `no category of that label in config/categories.yaml. Labels: ${labels.join(', ')}`,
+        message: `no category of that label in config/categories.yaml. ${didYouMean(label, labels)}Labels: ${labels.join(', ')}`,
       })),
   );
   if (faults.length > 0) throw new ConfigError(faults);

@@ -1,6 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import { isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { didYouMean } from './did-you-mean';
 import type { Fault } from './fault';
 
 export type Parsed<T> = { readonly value: T; readonly locate: Locate } | { readonly faults: readonly Fault[] };
@@ -43,7 +43,7 @@ export function parseYamlRecord<S extends z.ZodType>(file: string, text: string,
       const allowed = keysAt(shape, issue.path);
       return issue.keys.map((key) => ({
         ...locateKey(issue.path, key),
-        message: `unknown key. ${suggestion(key, allowed) ?? ''}Allowed here: ${allowed.join(', ')}`,
+        message: `unknown key. ${didYouMean(key, allowed)}Allowed here: ${allowed.join(', ')}`,
       }));
     }
     return [{ ...locate(issue.path), message: message(issue, valueAt(value, issue.path)) }];
@@ -82,7 +82,7 @@ function message(issue: Issue, found: unknown): string {
         : `${shown} is not of type ${issue.expected}`;
     case 'invalid_value': {
       const allowed = issue.values.map(String);
-      return `${shown} is not allowed. ${suggestion(String(found), allowed) ?? ''}Allowed: ${allowed.join(', ')}`;
+      return `${shown} is not allowed. ${didYouMean(String(found), allowed)}Allowed: ${allowed.join(', ')}`;
     }
     case 'too_big':
       return `${shown} is too large, at most ${issue.maximum}${percentHint(found, issue.maximum)}`;
@@ -99,15 +99,6 @@ function shorten(text: string): string {
 
 function percentHint(found: unknown, maximum: number | bigint): string {
   return Number(maximum) === 1 && typeof found === 'number' && found <= 100 ? `. Did you mean ${found / 100}?` : '';
-}
-
-/** `Did you mean "x"? ` for the nearest allowed spelling, unless nothing is near. */
-function suggestion(found: string, allowed: readonly string[]): string | undefined {
-  const [nearest] = allowed
-    .map((candidate) => ({ candidate, away: distance(found.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.away - b.away);
-  if (nearest === undefined || nearest.away > Math.max(2, Math.floor(nearest.candidate.length / 3))) return undefined;
-  return `Did you mean ${nearest.candidate}? `;
 }
 
 function valueAt(value: unknown, path: Path): unknown {

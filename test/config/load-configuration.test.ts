@@ -150,7 +150,7 @@ describe('a fault names file, line, path, the value found and what is allowed', 
       'members: managed-elsewhere',
       'members: {401k: [a@example.com]}',
       'queues.members.401k',
-      ['no queue of that name', '401K'],
+      ['no queue of that name', 'Did you mean 401K?'],
     ],
   ];
   test.each(cases)('%s', (_what, file, from, to, path, says) => {
