@@ -44,13 +44,15 @@ export const categoriesSchema = z
         });
       }
       seen.set(label.toLowerCase(), index);
-      if (queue === fallbackQueue) {
-        context.addIssue({
-          code: 'custom',
-          path: ['categories', index, 'queue'],
-          message: 'a category may not use the fallback queue; write `queue: none` instead',
-        });
-      }
+      const fault = (message: string) =>
+        context.addIssue({ code: 'custom', path: ['categories', index, 'queue'], message });
+      // Whether Genesys Cloud tells such names apart is not documented; people do not.
+      const alike = (other: string) => other.toLowerCase() === queue.toLowerCase();
+      const spelled = categories.find((category) => alike(category.queue))?.queue;
+      if (alike(fallbackQueue)) fault('a category may not use the fallback queue; write `queue: none` instead');
+      else if (alike(NO_QUEUE) && queue !== NO_QUEUE) fault('a category without a queue has `none`, in small letters');
+      else if (!alike(NO_QUEUE) && spelled !== undefined && spelled !== queue)
+        fault(`differs only in case from the queue ${spelled}; write both alike`);
     }
     if (categories.every((category) => category.queue === NO_QUEUE)) {
       context.addIssue({ code: 'custom', path: ['categories'], message: 'no category has a queue' });

@@ -138,6 +138,18 @@ const agent = z.strictObject({
   roles: z.array(z.string().min(1)).min(1).describe('Role names; they replace all roles of the user'),
 });
 
+const agents = z.array(agent).superRefine((all, context) => {
+  for (const [index, { email }] of all.entries()) {
+    const first = all.findIndex((other) => other.email.toLowerCase() === email.toLowerCase());
+    if (first === index) continue;
+    context.addIssue({
+      code: 'custom',
+      path: [index, 'email'],
+      message: `the agent is listed twice (first as entry ${first + 1}, upper and lower case are one); remove one`,
+    });
+  }
+});
+
 const classifier = z.strictObject({
   name: comprehendName(63).describe(
     'Name of the Comprehend classifier; immutable, a new name orphans the trained versions',
@@ -197,7 +209,12 @@ const backend = z.discriminatedUnion('type', [
         'a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens',
       ),
     region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region id such as us-east-1'),
-    prefix: z.string().regex(/^[A-Za-z0-9!_.*'()/-]*[^/]$/, 'a key prefix without a slash at its end'),
+    prefix: z
+      .string()
+      .regex(
+        /^[A-Za-z0-9!_.*'()-]+(\/[A-Za-z0-9!_.*'()-]+)*$/,
+        'a key prefix such as mail/routing: no slash at its beginning or end, none doubled, no blanks',
+      ),
     kmsKeyId: z.string().min(1).optional(),
   }),
 ]);
@@ -209,7 +226,7 @@ export const environmentSchema = z
     email,
     flow,
     queues,
-    agents: z.array(agent).default([]).describe('Users to create; empty: users are managed elsewhere'),
+    agents: agents.default([]).describe('Users to create; empty: users are managed elsewhere'),
     classifier,
     api,
     logs: z.strictObject({ retentionDays: z.literal(RETENTION_DAYS) }),
