@@ -42,7 +42,8 @@ export function loadConfiguration(root: string, variables: Variables = {}): Conf
     return [{ environment: { ...parsed.value, genesys: { region }, name }, locate: parsed.locate }];
   });
   const notices = located.flatMap(({ environment, locate }) => {
-    faults.push(...regionFaults(environment.genesys.region, variables, locate(['genesys', 'region'])));
+    for (const fault of regionFaults(environment.genesys.region, variables, locate(['genesys', 'region'])))
+      if (!faults.some((known) => known.file === fault.file && known.message === fault.message)) faults.push(fault);
     return regionFromVariables(variables) === undefined
       ? []
       : [`${environment.name}: GENESYSCLOUD_REGION sets the Genesys Cloud region to ${environment.genesys.region}`];

@@ -280,6 +280,13 @@ describe('the region variables of the operator', () => {
   });
 });
 
+test('a wrong GENESYSCLOUD_REGION is told once, and no record is blamed for it', () => {
+  const message = expect.stringMatching(/^GENESYSCLOUD_REGION is us-east-9, .*Did you mean us-east-1\? Known: /);
+  expect(faults({ GENESYSCLOUD_REGION: 'us-east-9' })).toEqual([
+    { file: 'environment variables', line: 0, column: 0, path: '', message },
+  ]);
+});
+
 describe('files', () => {
   test('an environment that is not there is named with those that are', () => {
     expect(() => findEnvironment(loadConfiguration(root), 'prd')).toThrow('Did you mean prod? Known: dev, prod');
