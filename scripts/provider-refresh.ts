@@ -11,9 +11,11 @@ import {
 } from '../providers/genesyscloud/filter-schema';
 
 const SCHEMA = 'providers/genesyscloud/schema.json';
+/** States the constraint that bindings and stacks have. */
+const PACKAGE = 'providers/genesyscloud/package.json';
 
 interface Options {
-  readonly version: string;
+  readonly version?: string;
   readonly resource: readonly string[];
   readonly data: readonly string[];
   readonly check?: true;
@@ -27,7 +29,7 @@ new Command('provider:refresh')
       'Needs Terraform, and the provider from the registry or a mirror. Then run `npm ci` to build the bindings. ' +
       'Exit code 0 done, 1 failed; with --check also 1 when something changed.',
   )
-  .option('--version <constraint>', 'version of the provider', '~> 1.82')
+  .option('--version <constraint>', `version of the provider, written to ${PACKAGE}; default is what stands there`)
   .option('--resource <type>', 'a resource to add, may be repeated', list, [])
   .option('--data <type>', 'a data source to add, may be repeated', list, [])
   .option('--check', 'write nothing')
@@ -39,11 +41,23 @@ new Command('provider:refresh')
       dataSources: [...new Set([...dataSources, ...data])],
     };
     try {
-      const text = filterSchema(askProvider(version), wanted);
-      const changes = schemaChanges(before, JSON.parse(text));
+      const manifest = readFileSync(PACKAGE, 'utf8');
+      const stated: string = JSON.parse(manifest).cdktf.provider.version;
+      const constraint = version ?? stated;
+      const text = filterSchema(askProvider(constraint), wanted);
+      const changes = [
+        ...(constraint === stated ? [] : [`~ version of the provider: ${stated} -> ${constraint}`]),
+        ...schemaChanges(before, JSON.parse(text)),
+      ];
       console.log(changes.length === 0 ? 'nothing changed' : changes.join('\n'));
       if (check) process.exitCode = changes.length === 0 ? 0 : 1;
-      else writeFileSync(SCHEMA, text);
+      else {
+        writeFileSync(SCHEMA, text);
+        writeFileSync(
+          PACKAGE,
+          manifest.replace(`"version": ${JSON.stringify(stated)}`, () => `"version": ${JSON.stringify(constraint)}`),
+        );
+      }
     } catch (error) {
       console.error(error instanceof Error ? error.message : error);
       process.exitCode = 1;

@@ -13,16 +13,15 @@ const ts = require('typescript');
 const { ConstructsMakerProviderTarget, Language } = require('@cdktf/commons');
 const { CodeMaker, TerraformProviderConstraint, TerraformProviderGenerator } = require('@cdktf/provider-generator');
 
-// A range, so that the stacks' lock file pins and a patch release needs no new bindings.
-const CONSTRAINT = 'mypurecloud/genesyscloud@~> 1.82';
-
 const here = fileURLToPath(new URL('.', import.meta.url));
+// A range, so that the stacks' lock file pins and a patch release needs no new bindings. provider:refresh writes it.
+const { name, version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')).cdktf.provider;
 const work = mkdtempSync(join(here, '.generate-'));
 try {
   const schema = JSON.parse(readFileSync(join(here, 'schema.json'), 'utf8'));
   const generator = new TerraformProviderGenerator(new CodeMaker(), schema);
   generator.generate(
-    new ConstructsMakerProviderTarget(new TerraformProviderConstraint(CONSTRAINT), Language.TYPESCRIPT),
+    new ConstructsMakerProviderTarget(new TerraformProviderConstraint(`${name}@${version}`), Language.TYPESCRIPT),
   );
   await generator.save(join(work, 'generated'));
   const source = join(work, 'generated', 'providers', 'genesyscloud');
