@@ -1,5 +1,6 @@
 import { type AgentAnswer, AnswerRefusedError, answerMail } from './answer-mail';
 import type { Deployment, MailRoute } from './deployment';
+import { describeNotices } from './flow/describe-notices';
 import { onFreePort } from './listen';
 import { startMailbox } from './mailbox/mailbox';
 import type { ReceivedMail } from './mailbox/received-mail';
@@ -41,6 +42,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const routeFor = (address: string) => byAddress.get(address.toLowerCase());
   const router = startRouter({ store, route: (mail) => routeMail(deployment, mail, store.autoReplied(mail)), report });
   const unsettled = store.unsettled();
+  for (const notice of describeNotices(deployment.flow)) report(notice);
 
   async function accept(mail: ReceivedMail): Promise<number> {
     await router.room();

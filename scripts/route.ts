@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { storedClassifier } from '../sandbox/classifier/stored-classifier';
 import { describeSettlement } from '../sandbox/describe-settlement';
+import { describeNotices } from '../sandbox/flow/describe-notices';
 import { csvLine, mailFiles, readMailFile, routeFiles } from '../sandbox/route-files';
 import { routeMail } from '../sandbox/route-mail';
 import { composeMail } from '../sandbox/server/new-mail';
@@ -50,6 +51,7 @@ program
       },
     }).finally(output.remove);
     try {
+      for (const notice of describeNotices(deployment.flow)) console.error(notice);
       if (dir !== undefined) {
         await routeFolder(out);
         return;

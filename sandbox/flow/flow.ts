@@ -16,7 +16,7 @@ export interface Flow {
   /** Queues that the file names literally. They must exist when the flow is published. */
   readonly queues: readonly Named[];
   readonly dataActions: readonly DataActionReference[];
-  /** What the file says that this sandbox does not act on. */
+  /** What the file says that this sandbox does not act on or could not verify. */
   readonly notices: readonly FlowFault[];
 }
 

@@ -21,6 +21,12 @@ export function drawFlow(flow: FlowView, path: readonly Step[]): HTMLElement {
     ...touched.map((one) =>
       h('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': one.name }, draw(one, steps, lit)),
     ),
+    flow.notices.length > 0 &&
+      h(
+        'ul',
+        { class: 'muted', 'aria-label': 'What the sandbox does not do as the flow says' },
+        ...flow.notices.map((notice) => h('li', {}, notice)),
+      ),
     h(
       'details',
       {},

@@ -28,6 +28,8 @@ export interface FlowView {
   readonly name: string;
   readonly file: string;
   readonly sequences: readonly SequenceView[];
+  /** What the sandbox does not act on or could not verify, each with its line. */
+  readonly notices: readonly string[];
 }
 export interface SequenceView {
   readonly kind: 'state' | 'task';

@@ -1,7 +1,9 @@
+import { describeNotices } from '../flow/describe-notices';
 import type { Action, Flow } from '../flow/flow';
 import type { ActionView, FlowView } from './api';
 
-export function flowView({ name, file, states, tasks }: Flow): FlowView {
+export function flowView(flow: Flow): FlowView {
+  const { name, file, states, tasks } = flow;
   return {
     name,
     file,
@@ -9,6 +11,7 @@ export function flowView({ name, file, states, tasks }: Flow): FlowView {
       ...{ kind, ref, name },
       actions: actions.map(actionView),
     })),
+    notices: describeNotices(flow),
   };
 }
 

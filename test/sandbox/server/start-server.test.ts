@@ -21,7 +21,7 @@ beforeAll(async () => {
     heldOut: [{ label: 'IRA', subject: 'IRA', text: 'my IRA' }],
   });
   base = `http://${HOST}:${server.port}`;
-});
+}, 60_000);
 afterAll(async () => {
   await server.close();
   await sandbox.close();
@@ -89,6 +89,26 @@ describe('another site', () => {
   test('cannot send a mail by a plain form', async () => {
     expect((await post('/api/mails', form, { 'content-type': 'text/plain' })).status).toBe(415);
   });
+});
+
+test('what the flow says and the sandbox does not act on is told at the start and shown on the page', async () => {
+  const { deployment } = sandbox;
+  const file = 'flows/email-routing.yaml';
+  const notices = [{ file, line: 7, message: 'callData: the sandbox does not act on retries' }];
+  const told: string[] = [];
+  const other = await startSandbox({
+    ...{ deployment: { ...deployment, flow: { ...deployment.flow, notices } }, store: await openMailStore() },
+    ...{ host: HOST, smtpPort: 0, report: (message) => void told.push(message) },
+  });
+  const page = await startServer({
+    ...{ sandbox: other, host: HOST, port: 0, files: new Map(), samples: [], heldOut: [] },
+  });
+  const view = await (await fetch(`http://${HOST}:${page.port}/api/sandbox`)).json();
+  await page.close();
+  await other.close();
+  const line = `${file}:7  callData: the sandbox does not act on retries`;
+  expect(told).toEqual([line]);
+  expect(view).toMatchObject({ flow: { notices: [line] } });
 });
 
 test('the page may load nothing from elsewhere and run nothing inline', async () => {
