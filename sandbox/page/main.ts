@@ -152,6 +152,11 @@ async function start(): Promise<void> {
   byId('alarm').hidden = !isFaulty(faults);
   window.addEventListener('hashchange', () => void draw().catch(complain));
   window.addEventListener('keydown', onKey);
+  // Its own fragment would be the address of a view: the mails.
+  document.querySelector('.skip')?.addEventListener('click', (event) => {
+    event.preventDefault();
+    content.focus();
+  });
   await draw();
 }
 
