@@ -17,6 +17,8 @@ export interface OpenOptions {
   readonly host: string;
   readonly port: number;
   readonly smtpPort: number;
+  /** Whether the mailbox offers STARTTLS, with a self-signed certificate. */
+  readonly startTls?: boolean;
   /** Folder that keeps the mails; undefined: they are gone with the process. */
   readonly data?: string;
   readonly faults?: Partial<Faults>;
@@ -43,7 +45,7 @@ export interface OpenSandbox {
  * @throws when it cannot; nothing of it runs on then
  */
 export async function openSandbox(options: OpenOptions): Promise<OpenSandbox> {
-  const { root, environment, host, heldOut, report, limited, faults, log } = options;
+  const { root, environment, host, heldOut, report, limited, faults, log, startTls = false } = options;
   const store = await openMailStore(options.data);
   let close = () => store.close();
   try {
@@ -67,7 +69,7 @@ export async function openSandbox(options: OpenOptions): Promise<OpenSandbox> {
       await store.close();
       await deployment.close();
     };
-    const sandbox = await startSandbox({ deployment, store, host, smtpPort: options.smtpPort, report });
+    const sandbox = await startSandbox({ deployment, store, host, startTls, smtpPort: options.smtpPort, report });
     close = () => sandbox.close();
     const server = await startServer({
       ...{ sandbox, host, heldOut, port: options.port, files: pageFiles(root) },

@@ -15,6 +15,8 @@ export interface SandboxOptions {
   readonly host: string;
   /** 0: any free port; a taken one: the next that is free. */
   readonly smtpPort: number;
+  /** Whether the mailbox offers STARTTLS, with a self-signed certificate. */
+  readonly startTls?: boolean;
   readonly report: (message: string) => void;
 }
 
@@ -37,7 +39,7 @@ export interface Sandbox {
 }
 
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { deployment, store, host, report } = options;
+  const { deployment, store, host, startTls = false, report } = options;
   const byAddress = new Map(deployment.routes.map((route) => [route.address.toLowerCase(), route]));
   const routeFor = (address: string) => byAddress.get(address.toLowerCase());
   const router = startRouter({ store, route: (mail) => routeMail(deployment, mail, store.autoReplied(mail)), report });
@@ -54,6 +56,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     startMailbox({
       host,
       port,
+      startTls,
       hasRoute: (address) => routeFor(address) !== undefined,
       accept: async (mail) => void (await accept(mail)),
     }),

@@ -32,6 +32,7 @@ new Command('start')
   .option('--env <name>', 'environment of config/ to run', 'dev')
   .option('--port <number>', 'port of the page; the next free one when it is taken', portNumber, 8080)
   .option('--smtp-port <number>', 'port of the mailbox; the next free one when it is taken', portNumber, 2525)
+  .option('--starttls', 'the mailbox offers STARTTLS, with a self-signed certificate', false)
   .option('--host <address>', 'address to listen on; any other than loopback lets others in', '127.0.0.1')
   .option('--data <folder>', 'keep the mails there; a restart goes on where this run ended')
   .option(
@@ -43,14 +44,25 @@ new Command('start')
   .option('--no-limits', "lift the API's rate limit and quota")
   .option('--log', "show the function's log lines", false)
   .option('--once', 'route the sample mail and end', false)
-  .action(async ({ env, port, smtpPort, host, data, fault, limits, log, once }) => {
+  .action(async ({ env, port, smtpPort, starttls, host, data, fault, limits, log, once }) => {
     const root = process.cwd();
     const heldOut = readCorpus(root, 'held-out').map(({ label, subject, body }) => ({
       ...{ label, subject, body, text: emailText(subject, body) },
     }));
     const say = (message: string) => console.error(message);
     const open = await openSandbox({
-      ...{ root, environment: env, host, port, smtpPort, heldOut, report: say, faults: fault, limited: limits },
+      ...{
+        root,
+        environment: env,
+        host,
+        port,
+        smtpPort,
+        startTls: starttls,
+        heldOut,
+        report: say,
+        faults: fault,
+        limited: limits,
+      },
       ...(data !== undefined && { data }),
       ...(log && { log: say }),
     });
@@ -63,7 +75,9 @@ new Command('start')
     }
     if (sandbox.resumed > 0) say(`${sandbox.resumed} mails of the last run were not routed yet; they are now`);
     console.log(`page      ${open.url}`);
-    console.log(`mail to   ${to}   SMTP ${host}:${sandbox.smtpPort}, no password`);
+    console.log(
+      `mail to   ${to}   SMTP ${host}:${sandbox.smtpPort}, ${starttls ? 'STARTTLS (self-signed), ' : ''}no password`,
+    );
     const [api] = deployment.apis;
     if (api !== undefined) console.log(`api       POST ${api.url}/classify   X-API-Key: ${api.keys[0] ?? ''}`);
     console.log(`ready     ${seconds(took.start)} after ${seconds(took.synthesis)} of synthesis\n`);

@@ -19,14 +19,16 @@ export interface MailboxOptions {
   /** Resolves when the mail is safe; only then is it acknowledged. One call per recipient. */
   readonly accept: (mail: ReceivedMail) => Promise<void>;
   readonly maxBytes?: number;
+  /** Offers STARTTLS, with the self-signed certificate that smtp-server brings along; a client may do without. */
+  readonly startTls?: boolean;
 }
 
 /** An SMTP server that takes mail for the routes. Mail that `accept` could not take is answered with 451: the sender tries again. */
 export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
-  const { host, hasRoute, accept, maxBytes = MAX_BYTES } = options;
+  const { host, hasRoute, accept, maxBytes = MAX_BYTES, startTls = false } = options;
   const server = new SMTPServer({
     banner: 'e-mail routing sandbox',
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    disabledCommands: startTls ? ['AUTH'] : ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     size: maxBytes,
     logger: false,

@@ -50,7 +50,7 @@ export function compose({ samples, routes, smtp }: SandboxView, sent: (id: numbe
       { class: 'muted' },
       'Begin with one of these, or send from any mail program: ',
       h('code', {}, `${smtp.host}:${smtp.port}`),
-      ', no password, no encryption.',
+      ', no password; encryption is not needed.',
     ),
     h(
       'div',

@@ -7,19 +7,20 @@ import { type ReceivedMail, readMail } from '../../sandbox/mailbox/received-mail
 let mailbox: Mailbox;
 let received: ReceivedMail[];
 let full = false;
+const options = {
+  host: '127.0.0.1',
+  port: 0,
+  maxBytes: 200_000,
+  hasRoute: (address: string) => address.toLowerCase() === 'support@acme.test',
+  accept: async (mail: ReceivedMail) => {
+    if (full) throw new Error('disk full');
+    received.push(mail);
+  },
+};
 beforeEach(async () => {
   received = [];
   full = false;
-  mailbox = await startMailbox({
-    host: '127.0.0.1',
-    port: 0,
-    maxBytes: 200_000,
-    hasRoute: (address) => address.toLowerCase() === 'support@acme.test',
-    accept: async (mail) => {
-      if (full) throw new Error('disk full');
-      received.push(mail);
-    },
-  });
+  mailbox = await startMailbox(options);
 });
 afterEach(() => mailbox.close());
 
@@ -76,6 +77,29 @@ describe('the mailbox', () => {
     socket.destroy();
     await send({ subject: 'whole', text: 'x' });
     expect(received.map(({ subject }) => subject)).toEqual(['whole']);
+  });
+});
+
+describe('STARTTLS', () => {
+  const mail = { from: 'ann@example.com', to: 'support@acme.test', subject: 'sealed', text: 'x' };
+  const sealed = (port: number, tls: object) =>
+    createTransport({ host: '127.0.0.1', port, requireTLS: true, tls }).sendMail(mail);
+
+  test('is not offered unless it was asked for', async () => {
+    await expect(sealed(mailbox.port, { rejectUnauthorized: false })).rejects.toThrow(/STARTTLS/);
+    expect(received).toEqual([]);
+  });
+
+  test('takes a mail, with a certificate that a client must be told to trust, and takes one without it', async () => {
+    const other = await startMailbox({ ...options, startTls: true });
+    try {
+      await expect(sealed(other.port, {})).rejects.toThrow(/self.signed|certificate/i);
+      await sealed(other.port, { rejectUnauthorized: false });
+      await createTransport({ host: '127.0.0.1', port: other.port, ignoreTLS: true }).sendMail(mail);
+      expect(received.map(({ subject }) => subject)).toEqual(['sealed', 'sealed']);
+    } finally {
+      await other.close();
+    }
   });
 });
 
