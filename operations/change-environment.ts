@@ -1,21 +1,17 @@
-import { queueNames } from '../config/categories';
 import { ConfigError } from '../config/fault';
 import { PreflightError } from '../flows/preflight-error';
 import { stackNames } from '../stacks/names';
 import { AdoptionError } from './adopt-model';
 import { adoptWantedModel } from './adopt-wanted-model';
 import { explainAwsFailure } from './aws-failure';
-import { checksFor } from './checks-for';
 import { confirm } from './confirm';
 import { loadEnvironment } from './load-environment';
-import { preflight, queuesAreFree, refusal } from './preflight';
-import { prepareStacks } from './prepare-stacks';
-import { readState, StateError } from './read-state';
+import { obstacles } from './obstacles';
+import { refusal } from './preflight';
+import { StateError } from './read-state';
 import { runCdktf } from './run-cdktf';
 import { InterruptedError, ProgramNotStartedError } from './run-program';
-import { secretsOf } from './secrets';
 import { chooseStacks, SynthesisError, stacksOf, synthesize } from './synthesize';
-import { readUnmarkedSecrets } from './unmarked-secrets';
 
 export interface EnvironmentChange {
   /** Folder of the project. */
@@ -65,20 +61,7 @@ async function changeEnvironment({
   const stacks = chosen.map((stack) => stack.name);
 
   console.error('checking Terraform, credentials and state');
-  const faults = [...(await preflight(checksFor({ root, command, environment, stacks, variables: process.env })))];
-  if (faults.length === 0) faults.push(...(await prepareStacks(root, stacks)));
-  const hide = [...secretsOf(process.env)];
-  for (const stack of faults.length === 0 ? stacks.filter((one) => one === stackNames(environment).api) : []) {
-    const unmarked = await readUnmarkedSecrets(root, stack);
-    hide.push(...unmarked.secrets);
-    faults.push(...unmarked.faults);
-  }
-  const { routing } = stackNames(environment);
-  if (faults.length === 0 && command === 'deploy' && stacks.includes(routing)) {
-    const recorded = (await readState(root, routing, 'genesyscloud_routing_queue')).map(({ id }) => id);
-    const wanted = queueNames(categories);
-    faults.push(...(await queuesAreFree(environment, wanted, recorded, process.env)()));
-  }
+  const { faults, secrets } = await obstacles({ root, command, environment, categories, stacks });
   if (faults.length > 0) {
     console.error(refusal('changed', faults));
     return 1;
@@ -91,7 +74,7 @@ async function changeEnvironment({
   if (command === 'deploy' && stacks.includes(stackNames(environment).classifier)) {
     await adoptWantedModel(root, environment, categories);
   }
-  const { code, remedy } = await runCdktf(root, command, all, chosen, hide);
+  const { code, remedy } = await runCdktf(root, command, all, chosen, secrets);
   if (code === 0) return 0;
   if (remedy !== undefined) console.error(`\n${remedy}`);
   console.error(`\n${command} ended with a failure. What was done is recorded; run the same command again to go on.`);
