@@ -57,6 +57,7 @@ async function run(
       TF_CLI_ARGS_destroy: '-no-color',
     },
     show: true,
+    interrupt: 'its children', // cdktf itself would end at once and leave Terraform without a terminal
     hide,
   }).catch(afterInterruption);
   if (code === 0) return { code, remedy: undefined };
@@ -65,7 +66,7 @@ async function run(
   return { code, remedy: explainTerraformFailure(stack, output) };
 }
 
-/** A failure whatever cdktf says: it ends with 0 when it was stopped half way. */
+/** A failure, whatever cdktf had finished by then. */
 function afterInterruption(error: unknown): Finished {
   if (!(error instanceof InterruptedError)) throw error;
   return { ...error.finished, code: error.finished.code || 1 };

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { hideSecrets } from './secrets';
 
 export interface Finished {
@@ -28,7 +28,7 @@ export class InterruptedError extends Error {
  * Runs a program to its end. What it prints is returned; with `show` a person sees it at once, too.
  *
  * Ctrl-C does not end us first: Terraform would lose whom it writes to, and die before it has saved the state and released the lock.
- * @throws {InterruptedError} when the program has ended after a SIGINT or SIGTERM
+ * @throws {InterruptedError} when the program has ended after a signal to us
  */
 export function runProgram(
   program: string,
@@ -37,6 +37,8 @@ export function runProgram(
     readonly cwd?: string;
     readonly env?: NodeJS.ProcessEnv;
     readonly show?: boolean;
+    /** Whom a signal is passed to; default: the program. */
+    readonly interrupt?: 'its children';
     /** Secrets that are not shown. */
     readonly hide?: readonly string[];
   } = {},
@@ -46,21 +48,29 @@ export function runProgram(
       cwd: options.cwd,
       env: options.env ?? process.env,
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true, // Ctrl-C reaches us alone, and we pass it on
     });
     let stdout = '';
     let stderr = '';
     const shownOut = lineByLine(process.stdout, options.hide ?? []);
     const shownErr = lineByLine(process.stderr, options.hide ?? []);
     let interruption: NodeJS.Signals | undefined;
+    const told = new Set<number>();
+    const tell = () => {
+      const targets = options.interrupt === 'its children' ? childrenOf(child.pid) : [child.pid ?? 0];
+      for (const pid of targets) if (!told.has(pid) && endsBy(pid, 'SIGINT')) told.add(pid); // a second one makes Terraform give up at once
+    };
+    let telling: NodeJS.Timeout | undefined;
     const interrupt = (signal: NodeJS.Signals) => {
       interruption ??= signal;
-      // A terminal has sent SIGINT to the program as well, and a second one makes Terraform give up at once.
-      if (signal === 'SIGTERM') child.kill(signal);
       if (options.show === true) process.stderr.write(`\n${signal}: waiting until what was begun is saved\n`);
+      tell();
+      telling ??= setInterval(tell, 500); // a child may begin in this moment
     };
-    const signals = ['SIGINT', 'SIGTERM'] as const;
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
     for (const signal of signals) process.on(signal, interrupt);
     const stopListening = () => {
+      clearInterval(telling);
       for (const signal of signals) process.off(signal, interrupt);
     };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -97,4 +107,19 @@ function lineByLine(stream: NodeJS.WritableStream, hide: readonly string[]) {
     },
     end: () => void stream.write(hideSecrets(rest, hide)),
   };
+}
+
+function childrenOf(parent: number | undefined): readonly number[] {
+  const { stdout } = spawnSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' });
+  const processes = (stdout ?? '').split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  return processes.flatMap(([pid = 0, of]) => (of === parent ? [pid] : []));
+}
+
+/** Whether it was there to be told. */
+function endsBy(pid: number, signal: NodeJS.Signals): boolean {
+  try {
+    return pid > 0 && process.kill(pid, signal);
+  } catch {
+    return false;
+  }
 }
