@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { readCorpus } from '../corpus/read-corpus';
 import { emailText } from '../lambda/email-text';
 import type { Faults } from '../sandbox/comprehend/faults';
+import { FAULT_USAGE, parseFault } from '../sandbox/comprehend/parse-fault';
 import { describeSettlement } from '../sandbox/describe-settlement';
 import { openSandbox } from '../sandbox/open-sandbox';
 import { composeMail } from '../sandbox/server/new-mail';
@@ -12,16 +13,10 @@ const portNumber = (text: string): number => {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('a port is 0 to 65535');
   return port;
 };
-const SHARES = ['throttle', 'internalError', 'malformed', 'drop'] as const;
 const faultList = (text: string, before: Partial<Faults>): Partial<Faults> => {
-  const [name = '', value = ''] = text.split('=');
-  const number = Number(value);
-  if (name === 'outOfService') return { ...before, outOfService: true };
-  if (name === 'delayMs' && number >= 0) return { ...before, delayMs: number };
-  if (SHARES.some((share) => share === name) && value !== '' && number >= 0 && number <= 1) {
-    return { ...before, [name]: number };
-  }
-  throw new InvalidArgumentError(`${SHARES.join('=0.2, ')}=0.2, delayMs=500 or outOfService`);
+  const fault = parseFault(text);
+  if (fault === undefined) throw new InvalidArgumentError(FAULT_USAGE);
+  return { ...before, ...fault };
 };
 
 new Command('start')
@@ -97,7 +92,7 @@ new Command('start')
       await open.close();
     };
     if (once) return close();
-    say('Ctrl-C ends it');
+    say('npm run fault -- throttle=0.2 lets the classifier fail; Ctrl-C ends the sandbox');
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close());
   })
   .parseAsync()

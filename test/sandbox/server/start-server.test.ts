@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Server, startServer } from '../../../sandbox/server/start-server';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox';
 import { openMailStore } from '../../../sandbox/store/mail-store';
+import { runCommand } from '../../support/run-command';
 import { SUPPORT, smallDeployment } from '../../support/small-deployment';
 
 const HOST = '127.0.0.1';
@@ -122,6 +123,35 @@ test('a fault that is switched on is in the answer, one that is not known or too
   expect((await post('/api/faults', { throttle: 2 }, {}, 'PUT')).status).toBe(400);
   expect((await post('/api/faults', { explode: true }, {}, 'PUT')).status).toBe(400);
   await post('/api/faults', { throttle: 0 }, {}, 'PUT');
+});
+
+describe('npm run fault', () => {
+  const fault = (...args: readonly string[]) => runCommand(process.cwd(), {}, ['fault', '--url', `${base}/`, ...args]);
+
+  test('turns faults of the running sandbox on, shows and clears them', async () => {
+    expect(await fault('throttle=0.2', 'outOfService')).toEqual({
+      code: 0,
+      output: 'throttle=0.2 outOfService=true\n',
+    });
+    expect(sandbox.deployment.faults.current).toMatchObject({ throttle: 0.2, outOfService: true });
+    expect(await fault('outOfService=false')).toEqual({ code: 0, output: 'throttle=0.2\n' });
+    expect(await fault()).toEqual({ code: 0, output: 'throttle=0.2\n' });
+    expect(await fault('--clear', 'delayMs=5')).toEqual({ code: 0, output: 'delayMs=5\n' });
+    expect(await fault('--clear')).toEqual({ code: 0, output: 'no faults\n' });
+  }, 30_000);
+
+  test.each([
+    [['explode=1'], /explode=1.*throttle=0\.2/],
+    [['throttle=2'], /throttle=2.*0 to 1/],
+    [['throttle=0.8', 'drop=0.8'], /refused with 400: throttle, .* sum to 1\.6/],
+    [['--url', 'http://127.0.0.1:9/'], /no sandbox answers at http:\/\/127\.0\.0\.1:9\/; npm start/],
+  ])(
+    '%j is refused with a sentence',
+    async (args, sentence) => {
+      expect(await fault(...args)).toEqual({ code: 1, output: expect.stringMatching(sentence) });
+    },
+    30_000,
+  );
 });
 
 test('the evaluation gives best class and score of every held-out mail', async () => {
