@@ -52,6 +52,7 @@ export async function openSandbox(options: OpenOptions): Promise<OpenSandbox> {
     if (store.torn > 0)
       report(`a record of ${store.torn} bytes was half written when the last run ended; it is cut off`);
     const began = performance.now();
+    report('synthesizing …');
     const output = await synthesize(root);
     const synthesized = performance.now();
     const deployment = await startDeployment({

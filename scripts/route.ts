@@ -12,6 +12,8 @@ import { synthesize } from '../sandbox/synthesize';
 
 /** The mail is in the fallback queue, or in none. */
 const FALLBACK = 3;
+/** How often a long run says how far it is. */
+const PROGRESS_MS = 2000;
 
 const program = new Command('route')
   .description(
@@ -40,6 +42,7 @@ program
     const files = dir === undefined ? [] : mailFiles(dir);
     const letter = file === undefined ? undefined : await readMailFile(file, '');
     const root = process.cwd();
+    console.error('synthesizing …');
     const output = await synthesize(root);
     const deployment = await startDeployment({
       ...{
@@ -73,13 +76,17 @@ program
       const counts = new Map<string, number>();
       target.write(csvLine(['file', 'subject', 'queue', 'category', 'confidence', 'reason', 'ms']));
       let done = 0;
+      let told = performance.now();
       for await (const { file: name, subject: title, settlement } of routeFiles(deployment, files)) {
         const { queue, category, confidence, reason, ms } = settlement;
         const line = csvLine([name, title, queue ?? '', category, confidence.toFixed(4), reason, ms.toFixed(1)]);
         if (!target.write(line)) await new Promise<void>((resolve) => target.once('drain', () => resolve()));
         counts.set(queue ?? 'disconnected', (counts.get(queue ?? 'disconnected') ?? 0) + 1);
         done++;
-        if (done % 500 === 0 || done === files.length) console.error(`${done} of ${files.length}`);
+        if (done === files.length || performance.now() - told > PROGRESS_MS) {
+          told = performance.now();
+          console.error(`${done} of ${files.length}`);
+        }
       }
       if (report !== undefined) await new Promise<void>((resolve) => target.end(() => resolve()));
       for (const [queue, count] of [...counts].sort()) console.error(`  ${queue}  ${count}`);

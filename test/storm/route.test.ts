@@ -46,7 +46,7 @@ describe('npm run route', () => {
     const report = join(folder, 'report.csv');
     const { code, output } = await route('--dir', join(folder, 'mails'), '--out', report);
     expect(code).toBe(0);
-    expect(output).toMatch(/^3 of 3$/m);
+    expect(output).toMatch(/^synthesizing …$.*^3 of 3$/ms);
     for (const queue of ['401K', 'GeneralSupport', 'disconnected']) expect(output).toContain(`  ${queue}  1\n`);
     const number = '\\d+\\.\\d+';
     expect(readFileSync(report, 'utf8').split('\n')).toEqual([
