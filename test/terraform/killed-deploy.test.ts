@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type DeploymentLab, deploymentLab } from '../support/deployment-lab';
 import { type Gate, startGate } from '../support/gate';
 import { killTree } from '../support/kill-tree';
-import { askMoto } from '../support/moto';
+import { askMoto, namesInMoto } from '../support/moto';
+import { saidBy } from '../support/said-by';
 import type { RunningNode } from '../support/start-node';
 import { PATIENCE } from '../support/terraform';
 import { FOR_MOTO } from '../support/terraform-project';
@@ -36,7 +37,7 @@ beforeAll(async () => {
 }, PATIENCE);
 afterAll(async () => {
   await Promise.all([lab.close(), cloudControl.close(), apiGateway.close()]);
-});
+}, PATIENCE);
 
 interface Moment {
   readonly when: string;
@@ -161,6 +162,25 @@ test(
     expect(abandoned.filter(existsSync)).toEqual([]);
     const diff = await lab.run(['diff', 'dev']);
     expect({ ...diff, output: diff.code === 0 ? '' : diff.output }).toMatchObject({ code: 0, output: '' });
+  },
+  PATIENCE,
+);
+
+test(
+  'npm run destroy takes away two of the stacks, the one that depends on the other first, and leaves the third',
+  async () => {
+    const { code, output } = await lab.run(['destroy', 'dev', 'routing-dev', 'api-dev', '--yes']);
+    expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+    expect(saidBy(output, 'Destroy complete!')).toEqual(['routing-dev', 'api-dev']);
+    expect(Object.entries(lab.genesys.api.dump()).filter(([, left]) => left.length > 0)).toEqual([]);
+    expect(['routing-dev', 'api-dev'].flatMap(recorded)).toEqual([]);
+    for (const list of ['restapis', 'apikeys', 'usageplans']) {
+      expect(JSON.parse(await askMoto(lab.aws.moto, 'apigateway', `/${list}`)).item).toEqual([]);
+    }
+    const left = await namesInMoto(lab.aws.moto, 'email-routing-dev');
+    expect(left.filter((name) => /email-routing-dev-(?!corpus|comprehend)/.test(name))).toEqual([]);
+    expect(left).toContain('email-routing-dev-comprehend');
+    expect(lab.aws.comprehend.endpoints.list()).toHaveLength(1);
   },
   PATIENCE,
 );
