@@ -92,7 +92,8 @@ new Command('start')
       await open.close();
     };
     if (once) return close();
-    say('npm run fault -- throttle=0.2 lets the classifier fail; Ctrl-C ends the sandbox');
+    const elsewhere = used === 8080 ? '' : ` --url ${open.url}`;
+    say(`npm run fault -- throttle=0.2${elsewhere} lets the classifier fail; Ctrl-C ends the sandbox`);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close());
   })
   .parseAsync()
