@@ -13,6 +13,7 @@ export async function planStack(root: string, stack: string, secrets: readonly s
     '-no-color',
     '-out=plan',
     '-detailed-exitcode',
+    '-lock=false', // a reviewer's role may read only, and no deploy waits for a review
   ]);
   if (planned.code === 0) return { stack, outcome: 'planned', changes: [] };
   if (planned.code !== 2) {

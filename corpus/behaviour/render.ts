@@ -16,15 +16,22 @@ export function renderText({ mails, changes }: BehaviourDiff, { before, after }:
   return [`${before} → ${after}: ${summary(mails, changes)}. ${STAND_IN}`, ...lines].join('\n');
 }
 
+/** Rows of the table: a comment of GitHub holds 65,536 characters. */
+const MOST_ROWS = 200;
+
 /** For a pull request. */
 export function renderMarkdown({ mails, changes }: BehaviourDiff, { before, after }: Versions): string {
   const head = `### Behaviour: \`${before}\` → \`${after}\`\n\n${summary(mails, changes)}. ${STAND_IN}\n`;
   if (changes.length === 0) return head;
-  const rows = changes.map(
-    ({ mail, verdict, before: old, after: fresh }) =>
-      `| ${verdict} | ${cell(mail.label)} | ${cell(place(old))} | ${cell(place(fresh))} | ${cell(title(mail))} | ${mail.line} |`,
-  );
-  return `${head}\n| | about | before | after | mail | line of held-out.csv |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`;
+  const rows = changes
+    .slice(0, MOST_ROWS)
+    .map(
+      ({ mail, verdict, before: old, after: fresh }) =>
+        `| ${verdict} | ${cell(mail.label)} | ${cell(place(old))} | ${cell(place(fresh))} | ${cell(title(mail))} | ${mail.line} |`,
+    );
+  const left = changes.length - rows.length;
+  const more = left > 0 ? `\n${left} more are not shown; \`--json\` lists all.\n` : '';
+  return `${head}\n| | about | before | after | mail | line of held-out.csv |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n${more}`;
 }
 
 function summary(mails: number, changes: readonly Change[]): string {

@@ -38,6 +38,15 @@ describe('the behaviour diff', () => {
     ]);
   });
 
+  test('fits a comment as Markdown, however much changes', () => {
+    const [change] = diff.changes;
+    if (change === undefined) throw new Error('nothing changes');
+    const many = Array.from({ length: 5000 }, () => ({ ...change, mail: { ...change.mail, subject: '<'.repeat(80) } }));
+    const text = renderMarkdown({ mails: 5000, changes: many }, versions);
+    expect(text.length).toBeLessThan(60_000);
+    expect(text).toContain('4800 more are not shown');
+  });
+
   test('reads as Markdown, in which a subject is only text', () => {
     const lines = renderMarkdown(diff, versions).split('\n');
     expect(lines).toContain(
