@@ -1,6 +1,7 @@
 import { readCorpus } from '../../corpus/read-corpus';
 import { readFlowTemplate } from '../../flows/flow-template';
 import { renderFlow } from '../../flows/render-flow';
+import type { TextModel } from '../../sandbox/classifier/text-model';
 import { faultSwitches } from '../../sandbox/comprehend/faults';
 import { ServiceError } from '../../sandbox/comprehend/service-error';
 import type { Deployment } from '../../sandbox/deployment';
@@ -11,6 +12,7 @@ import { trainWordModel } from './word-model';
 
 export const SUPPORT = 'support@acme-mail.example';
 const THRESHOLD = 0.4;
+let model: TextModel | undefined;
 
 /** The shipped flow with a plain word model where the data action would go: for tests of what is around them. */
 export function smallDeployment(replace: Partial<Deployment> = {}): Deployment {
@@ -18,8 +20,10 @@ export function smallDeployment(replace: Partial<Deployment> = {}): Deployment {
   const environment = routingEnvironment();
   const { text } = renderFlow(environment, categories, readFlowTemplate(root));
   const flow = loadFlow(text, 'flows/email-routing.yaml');
-  const rows = readCorpus(root, 'training');
-  const model = trainWordModel(rows.map(({ label, subject, body }) => ({ label, text: `${subject}\n${body}` })));
+  model ??= trainWordModel(
+    readCorpus(root, 'training').map(({ label, subject, body }) => ({ label, text: `${subject}\n${body}` })),
+  );
+  const { classify } = model;
   const faults = faultSwitches({ random: Math.random, wait: async () => {} });
   const labels = categories.categories.map(({ label, queue }) => ({ label, queue, threshold: THRESHOLD }));
   const scores = new Map<string, ReturnType<typeof model.classify>>();
@@ -31,7 +35,7 @@ export function smallDeployment(replace: Partial<Deployment> = {}): Deployment {
       if (!(error instanceof ServiceError)) throw error;
       return { kind: 'failure', failure: { status: 503, errorCode: error.type } } satisfies DataActionOutcome;
     }
-    const classes = model.classify(`${inputs['EmailSubject']}\n${inputs['EmailBody']}`);
+    const classes = classify(`${inputs['EmailSubject']}\n${inputs['EmailBody']}`);
     const [best = { name: '', score: 0 }] = classes;
     scores.set(`${best.name} ${best.score}`, classes);
     const queue = labels.find(({ label }) => label === best.name)?.queue ?? null;
@@ -58,7 +62,7 @@ export function smallDeployment(replace: Partial<Deployment> = {}): Deployment {
     labels,
     callDataAction,
     scoresOf: (label, score) => scores.get(`${label} ${score}`) ?? [],
-    classify: (text) => model.classify(text),
+    classify,
     faults,
     close: async () => {},
     ...replace,

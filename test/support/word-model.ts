@@ -4,7 +4,9 @@ import type { LabelledText, TextModel } from '../../sandbox/classifier/text-mode
 export function trainWordModel(rows: readonly LabelledText[]): TextModel {
   const words = new Map<string, Set<string>>();
   for (const { label, text } of rows) {
-    words.set(label, new Set([...(words.get(label) ?? []), ...text.toLowerCase().split(/\W+/)]));
+    const known = words.get(label) ?? new Set();
+    for (const word of text.toLowerCase().split(/\W+/)) known.add(word);
+    words.set(label, known);
   }
   return {
     labels: [...words.keys()],
