@@ -193,6 +193,42 @@ describe('a change is exactly what the diff says', () => {
   );
 });
 
+// Planned only: deployed, each would train. classifier-stack.test.ts and nightly/retrain.test.ts go on from such a plan.
+describe('a category', () => {
+  /** Another model version beside the old one, and the endpoint moved to it; the new corpus is there before the old one goes. */
+  const RETRAINED = [
+    '-/+ aws_s3_object',
+    '~ aws_cloudcontrolapi_resource',
+    '~ aws_comprehend_document_classifier',
+    '~ aws_lambda_function',
+  ];
+  test(
+    'that is new, with its mails, is a queue, a model version and a changed function; nothing is destroyed',
+    async () => {
+      const mails = Array.from({ length: 12 }, (_, n) => `HSA,"Receipt ${n} for my health savings account"\n`).join('');
+      const entry = '  - label: HSA\n    queue: Health\n    description: Health savings accounts\n';
+      const edits = [
+        { file: 'config/categories.yaml', from: /$/, to: entry },
+        { file: 'corpus/training.csv', from: /$/, to: mails },
+      ];
+      expect(await edited(edits, planned)).toEqual(['+ genesyscloud_routing_queue', ...RETRAINED].toSorted());
+    },
+    PATIENCE,
+  );
+
+  test(
+    'that is given up takes its queue along, and nothing else',
+    async () => {
+      const edits = [
+        { file: 'config/categories.yaml', from: / {2}- label: "529"\n.*\n.*\n/, to: '' },
+        { file: 'corpus/training.csv', from: /^529,/gm, to: 'OTHER,' },
+      ];
+      expect(await edited(edits, planned)).toEqual(['- genesyscloud_routing_queue', ...RETRAINED].toSorted());
+    },
+    PATIENCE,
+  );
+});
+
 let key: string;
 const secretsThere = () => [key, lab.genesys.api.client.secret, ...lab.genesys.api.store.tokens.keys()];
 
