@@ -40,7 +40,7 @@ function write(file: string, bytes: Uint8Array): void {
   try {
     const folder = dirname(file);
     mkdirSync(folder, { recursive: true });
-    for (const name of readdirSync(folder)) if (STORED.test(name)) rmSync(join(folder, name));
+    for (const name of readdirSync(folder)) if (STORED.test(name)) rmSync(join(folder, name), { force: true });
     writeFileSync(unfinished, bytes);
     renameSync(unfinished, file);
   } catch {

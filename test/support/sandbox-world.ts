@@ -3,10 +3,8 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
-import { classifierKey } from '../../sandbox/classifier/stored-classifier';
+import { storedClassifier } from '../../sandbox/classifier/stored-classifier';
 import type { LabelledText } from '../../sandbox/classifier/text-model';
-import { trainClassifier } from '../../sandbox/classifier/train-classifier';
-import type { TrainedClassifier } from '../../sandbox/classifier/trained-classifier';
 import type { Faults } from '../../sandbox/comprehend/faults';
 import type { Deployment } from '../../sandbox/deployment';
 import { type RunningDeployment, startDeployment } from '../../sandbox/start-deployment';
@@ -89,15 +87,8 @@ export async function openWorld({ faults, data, limited = true, edit, replace }:
   };
 }
 
-const trained = new Map<string, TrainedClassifier>();
-
-/** The worlds of a file have one corpus: what was learnt of it serves them all. */
-function trainOnce(rows: readonly LabelledText[]): TrainedClassifier {
-  const key = classifierKey(rows);
-  const classifier = trained.get(key) ?? trainClassifier(rows);
-  trained.set(key, classifier);
-  return classifier;
-}
+/** All worlds have one corpus: what was learnt of it serves them all, those of other files too. */
+const trainOnce = (rows: readonly LabelledText[]) => storedClassifier(join(process.cwd(), '.build'), rows, () => {});
 
 /** Removes what the worlds of this file have in common. */
 export async function endWorlds(): Promise<void> {
