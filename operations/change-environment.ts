@@ -35,10 +35,7 @@ export async function guarded(change: EnvironmentChange): Promise<void> {
       process.exitCode = 1;
       return;
     }
-    const expected = [
-      ...[ConfigError, InterruptedError, ProgramNotStartedError, SynthesisError],
-      ...[AdoptionError, StateError],
-    ];
+    const expected = [AdoptionError, ConfigError, InterruptedError, ProgramNotStartedError, StateError, SynthesisError];
     const known = expected.some((kind) => error instanceof kind) ? (error as Error).message : explainAwsFailure(error);
     if (known === undefined) throw error;
     console.error(known);

@@ -1,31 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type DeploymentLab, deploymentLab } from '../support/deployment-lab';
+import { type DeploymentLab, deploymentLab, forMotoAtOnce } from '../support/deployment-lab';
 import { type Gate, startGate } from '../support/gate';
 import { PATIENCE } from '../support/terraform';
-import { FOR_MOTO } from '../support/terraform-project';
 import { until } from '../support/until';
-import { withoutResources } from '../support/without-resources';
 
 // Ctrl-C while the endpoint is being made, with cdktf and Terraform as they are.
 let lab: DeploymentLab;
 let cloudControl: Gate;
 beforeAll(async () => {
-  lab = await deploymentLab(
-    async ({ cloudControl: endpoints }) => {
-      cloudControl = await startGate(endpoints.url);
-      return { AWS_ENDPOINT_URL_CLOUDCONTROL: cloudControl.url };
-    },
-    // moto cannot serve a bucket with the first; the provider waits a minute for the second.
-    (stack, json) =>
-      stack.startsWith('routing-')
-        ? {}
-        : {
-            ...FOR_MOTO,
-            ...withoutResources(json, 'aws_s3_bucket_policy', 'aws_s3_bucket_lifecycle_configuration'),
-          },
-  );
+  lab = await deploymentLab(async ({ cloudControl: endpoints }) => {
+    cloudControl = await startGate(endpoints.url);
+    return { AWS_ENDPOINT_URL_CLOUDCONTROL: cloudControl.url };
+  }, forMotoAtOnce);
 }, PATIENCE);
 afterAll(async () => {
   await Promise.all([lab.close(), cloudControl.close()]);

@@ -2,17 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type DeploymentLab, deploymentLab } from '../support/deployment-lab';
+import { type DeploymentLab, deploymentLab, forMotoAtOnce } from '../support/deployment-lab';
 import { type Gate, startGate } from '../support/gate';
 import { killTree } from '../support/kill-tree';
 import { askMoto, namesInMoto } from '../support/moto';
 import { saidBy } from '../support/said-by';
 import type { RunningNode } from '../support/start-node';
 import { PATIENCE } from '../support/terraform';
-import { FOR_MOTO } from '../support/terraform-project';
 import { unfinished } from '../support/unfinished';
 import { until } from '../support/until';
-import { withoutResources } from '../support/without-resources';
 
 // The first deploy of everything, killed in each stack by SIGKILL and started again each time. The moment is exact: a stand-in
 // never answers what makes the named resources, and all that Terraform began besides is made and recorded.
@@ -20,20 +18,10 @@ let lab: DeploymentLab;
 let cloudControl: Gate;
 let apiGateway: Gate;
 beforeAll(async () => {
-  lab = await deploymentLab(
-    async ({ cloudControl: endpoints, moto }) => {
-      [cloudControl, apiGateway] = await Promise.all([startGate(endpoints.url), startGate(moto.url)]);
-      return { AWS_ENDPOINT_URL_CLOUDCONTROL: cloudControl.url, AWS_ENDPOINT_URL_API_GATEWAY: apiGateway.url };
-    },
-    // moto cannot serve a bucket with the first; the provider waits a minute for the second.
-    (stack, json) =>
-      stack.startsWith('routing-')
-        ? {}
-        : {
-            ...FOR_MOTO,
-            ...withoutResources(json, 'aws_s3_bucket_policy', 'aws_s3_bucket_lifecycle_configuration'),
-          },
-  );
+  lab = await deploymentLab(async ({ cloudControl: endpoints, moto }) => {
+    [cloudControl, apiGateway] = await Promise.all([startGate(endpoints.url), startGate(moto.url)]);
+    return { AWS_ENDPOINT_URL_CLOUDCONTROL: cloudControl.url, AWS_ENDPOINT_URL_API_GATEWAY: apiGateway.url };
+  }, forMotoAtOnce);
 }, PATIENCE);
 afterAll(async () => {
   await Promise.all([lab.close(), cloudControl.close(), apiGateway.close()]);
