@@ -1,12 +1,12 @@
 import { App } from 'cdktf';
 import { ConfigError } from './config/fault';
 import { loadConfiguration } from './config/load-configuration';
-import { loadPrices } from './config/load-prices';
-import { costLine, monthCost } from './config/month-cost';
 import { FlowError } from './flows/flow-error';
-import { writeCorpusFile } from './stacks/corpus-file';
+import { loadPrices } from './operations/cost/load-prices';
+import { costLine, monthCost } from './operations/cost/month-cost';
+import { writeCorpusFile } from './stacks/artifacts/corpus-file';
+import { bundleLambda } from './stacks/artifacts/lambda-bundle';
 import { addEnvironment } from './stacks/environment-stacks';
-import { bundleLambda } from './stacks/lambda-bundle';
 import { withoutStackTraces } from './stacks/without-stack-traces';
 
 /** Folder of the project. */

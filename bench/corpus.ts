@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { trainClassifier } from '../classifier/train-classifier';
 import { loadConfiguration } from '../config/load-configuration';
 import { nearCopies } from '../corpus/checks/near-copies';
 import { mulberry32 } from '../corpus/evaluation/bootstrap';
@@ -10,7 +11,6 @@ import { type Measures, measure } from '../corpus/evaluation/measures';
 import { type ClassScore, routeMail } from '../corpus/evaluation/scored-mail';
 import { type CorpusName, readCorpus } from '../corpus/read-corpus';
 import { emailText } from '../lambda/email-text';
-import { trainClassifier } from '../sandbox/classifier/train-classifier';
 import { type Measurement, report } from './support/report';
 
 const QUESTIONS = 10_000;

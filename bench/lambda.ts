@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { loadConfiguration } from '../config/load-configuration';
-import { bundleLambda, lambdaZip } from '../stacks/lambda-bundle';
+import { bundleLambda, lambdaZip } from '../stacks/artifacts/lambda-bundle';
 import { clientVariables, ENDPOINT_ARN, proxyEvent } from '../test/support/lambda-environment';
 import { classes, startScriptedComprehend } from '../test/support/scripted-comprehend';
 import { median, report } from './support/report';

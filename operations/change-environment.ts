@@ -1,17 +1,17 @@
 import { ConfigError } from '../config/fault';
-import { PreflightError } from '../flows/preflight-error';
 import { stackNames } from '../stacks/names';
-import { AdoptionError } from './adopt-model';
-import { adoptWantedModel } from './adopt-wanted-model';
 import { explainAwsFailure } from './aws-failure';
+import { AdoptionError } from './classifier/adopt-model';
+import { adoptWantedModel } from './classifier/adopt-wanted-model';
 import { confirm } from './confirm';
 import { loadEnvironment } from './load-environment';
-import { obstacles } from './obstacles';
-import { refusal } from './preflight';
-import { StateError } from './read-state';
-import { runCdktf } from './run-cdktf';
-import { InterruptedError, ProgramNotStartedError } from './run-program';
-import { chooseStacks, SynthesisError, stacksOf, synthesize } from './synthesize';
+import { obstacles } from './preflight/obstacles';
+import { refusal } from './preflight/preflight';
+import { PreflightError } from './preflight/preflight-error';
+import { StateError } from './terraform/read-state';
+import { runCdktf } from './terraform/run-cdktf';
+import { InterruptedError, ProgramNotStartedError } from './terraform/run-program';
+import { chooseStacks, SynthesisError, stacksOf, synthesize } from './terraform/synthesize';
 
 export interface EnvironmentChange {
   /** Folder of the project. */

@@ -1,6 +1,6 @@
-import { prepareStacks } from './prepare-stacks';
-import { terraform } from './terraform';
-import { explainTerraformFailure } from './terraform-failure';
+import { prepareStacks } from './terraform/prepare-stacks';
+import { terraform } from './terraform/terraform';
+import { explainTerraformFailure } from './terraform/terraform-failure';
 
 export interface DeployedApi {
   readonly url: string;

@@ -3,10 +3,10 @@ import type { Environment } from '../config/environment';
 import { ConfigError } from '../config/fault';
 import { findEnvironment, loadConfiguration } from '../config/load-configuration';
 import type { Variables } from '../config/region-variables';
-import { PreflightError } from '../flows/preflight-error';
 import { stackNames } from '../stacks/names';
-import { checksFor } from './checks-for';
-import { preflight } from './preflight';
+import { checksFor } from './preflight/checks-for';
+import { preflight } from './preflight/preflight';
+import { PreflightError } from './preflight/preflight-error';
 
 /**
  * The environment as its record and the operator's variables have it, and the categories.

@@ -1,4 +1,4 @@
-import type { FaultSwitches } from './comprehend/faults';
+import type { FaultSwitches } from '../stand-ins/comprehend/faults';
 import type { Flow } from './flow/flow';
 import type { DataActionCall, DataActionOutcome } from './flow/flow-run';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { storedClassifier } from './classifier/stored-classifier';
-import type { Faults } from './comprehend/faults';
+import { storedClassifier } from '../classifier/stored-classifier';
+import type { Faults } from '../stand-ins/comprehend/faults';
 import type { JudgedMail } from './server/evaluate';
 import { pageFiles } from './server/page-files';
 import { samples } from './server/samples';

@@ -1,4 +1,4 @@
-import type { TextModel } from './classifier/text-model';
+import type { TextModel } from '../classifier/text-model';
 import type { ClassScore } from './deployment';
 
 const REMEMBERED = 10_000;

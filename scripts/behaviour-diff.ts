@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { trainClassifier } from '../classifier/train-classifier';
 import { ConfigError } from '../config/fault';
 import { loadConfiguration } from '../config/load-configuration';
 import { compareBehaviour } from '../corpus/behaviour/compare';
 import { renderMarkdown, renderText } from '../corpus/behaviour/render';
 import { readCorpus } from '../corpus/read-corpus';
 import { checkOut, UnknownRefError } from '../operations/check-out';
-import { trainClassifier } from '../sandbox/classifier/train-classifier';
 import { OutputError } from '../sandbox/output/output-error';
 import { replayMails } from '../sandbox/replay-mails';
 import { SynthesisError, synthesize } from '../sandbox/synthesize';

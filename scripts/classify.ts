@@ -5,8 +5,8 @@ import { findEnvironment, loadConfiguration } from '../config/load-configuration
 import type { ClassifyRequest } from '../lambda/contract';
 import { askApi } from '../operations/ask-api';
 import { NotDeployedError, readDeployedApi } from '../operations/deployed-api';
-import { InterruptedError, ProgramNotStartedError } from '../operations/run-program';
-import { SynthesisError, synthesize } from '../operations/synthesize';
+import { InterruptedError, ProgramNotStartedError } from '../operations/terraform/run-program';
+import { SynthesisError, synthesize } from '../operations/terraform/synthesize';
 import { readMail } from '../sandbox/mailbox/received-mail';
 
 interface Options {

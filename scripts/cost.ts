@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { ConfigError } from '../config/fault';
 import { findEnvironment, loadConfiguration } from '../config/load-configuration';
-import { loadPrices } from '../config/load-prices';
-import { costLine, monthCost } from '../config/month-cost';
+import { loadPrices } from '../operations/cost/load-prices';
+import { costLine, monthCost } from '../operations/cost/month-cost';
 
 new Command('cost')
   .description(

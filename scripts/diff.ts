@@ -1,16 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { ConfigError } from '../config/fault';
-import { PreflightError } from '../flows/preflight-error';
-import { checksFor } from '../operations/checks-for';
-import { diffExitCode, diffJson, diffMarkdown, diffText } from '../operations/diff-report';
 import { loadEnvironment } from '../operations/load-environment';
-import type { StackPlan } from '../operations/plan';
-import { planStack } from '../operations/plan-stack';
-import { preflight, refusal } from '../operations/preflight';
-import { InterruptedError, ProgramNotStartedError } from '../operations/run-program';
-import { secretsOf } from '../operations/secrets';
-import { chooseStacks, SynthesisError, stacksOf, synthesize } from '../operations/synthesize';
+import { diffExitCode, diffJson, diffMarkdown, diffText } from '../operations/plan/diff-report';
+import type { StackPlan } from '../operations/plan/plan';
+import { planStack } from '../operations/plan/plan-stack';
+import { checksFor } from '../operations/preflight/checks-for';
+import { preflight, refusal } from '../operations/preflight/preflight';
+import { PreflightError } from '../operations/preflight/preflight-error';
+import { InterruptedError, ProgramNotStartedError } from '../operations/terraform/run-program';
+import { secretsOf } from '../operations/terraform/secrets';
+import { chooseStacks, SynthesisError, stacksOf, synthesize } from '../operations/terraform/synthesize';
 
 new Command('diff')
   .argument('<env>', 'environment, for example dev')

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { ComprehendClient } from '@aws-sdk/client-comprehend';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { trainClassifier } from '../classifier/train-classifier';
 import { ConfigError } from '../config/fault';
 import { findEnvironment, loadConfiguration } from '../config/load-configuration';
 import { loadEvaluation } from '../config/load-evaluation';
-import { loadPrices } from '../config/load-prices';
 import { evaluate } from '../corpus/evaluation/evaluate';
 import { explainByOmission } from '../corpus/evaluation/explain';
 import { stratifiedFolds } from '../corpus/evaluation/folds';
@@ -17,10 +17,10 @@ import { htmlReport } from '../corpus/report/html-report';
 import { textReport } from '../corpus/report/text-report';
 import { emailText } from '../lambda/email-text';
 import { explainAwsFailure } from '../operations/aws-failure';
-import { readClassifierState } from '../operations/classifier-state';
+import { readClassifierState } from '../operations/classifier/classifier-state';
+import { evaluateEndpoint } from '../operations/classifier/evaluate-endpoint';
 import { confirm } from '../operations/confirm';
-import { evaluateEndpoint } from '../operations/evaluate-endpoint';
-import { trainClassifier } from '../sandbox/classifier/train-classifier';
+import { loadPrices } from '../operations/cost/load-prices';
 
 interface Options {
   readonly env?: string;

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { type Faults, NO_FAULTS } from '../sandbox/comprehend/faults';
-import { FAULT_USAGE, parseFault } from '../sandbox/comprehend/parse-fault';
+import { type Faults, NO_FAULTS } from '../stand-ins/comprehend/faults';
+import { FAULT_USAGE, parseFault } from '../stand-ins/comprehend/parse-fault';
 
 const faultList = (text: string, before: Partial<Faults> = {}): Partial<Faults> => {
   const fault = parseFault(text);

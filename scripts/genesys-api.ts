@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { startGenesysApi } from '../sandbox/genesys-api/start-genesys-api';
+import { startGenesysApi } from '../stand-ins/genesys-platform/start-genesys-api';
 
 const list = (text: string): readonly string[] => text.split(',').filter((item) => item !== '');
 const portNumber = (text: string): number => {

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { storedClassifier } from '../sandbox/classifier/stored-classifier';
+import { storedClassifier } from '../classifier/stored-classifier';
 import { describeSettlement } from '../sandbox/describe-settlement';
 import { describeNotices } from '../sandbox/flow/describe-notices';
 import { csvLine, mailFiles, readMailFile, routeFiles } from '../sandbox/route-files';

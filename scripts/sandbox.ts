@@ -1,12 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { readCorpus } from '../corpus/read-corpus';
 import { emailText } from '../lambda/email-text';
-import type { Faults } from '../sandbox/comprehend/faults';
-import { FAULT_USAGE, parseFault } from '../sandbox/comprehend/parse-fault';
 import { describeSettlement } from '../sandbox/describe-settlement';
 import { openSandbox } from '../sandbox/open-sandbox';
 import { composeMail } from '../sandbox/server/new-mail';
 import { IRA_SAMPLE } from '../sandbox/server/samples';
+import type { Faults } from '../stand-ins/comprehend/faults';
+import { FAULT_USAGE, parseFault } from '../stand-ins/comprehend/parse-fault';
 
 const portNumber = (text: string): number => {
   const port = Number(text);

@@ -1,6 +1,7 @@
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Environment } from '../config/environment';
+import type { LambdaBundle } from './artifacts/lambda-bundle';
 import { AccountLogRole } from './constructs/account-log-role';
 import { AlarmTopic } from './constructs/alarm-topic';
 import { ApiAccess } from './constructs/api-access';
@@ -9,7 +10,6 @@ import { ApiDashboard } from './constructs/api-dashboard';
 import { AwsAccount } from './constructs/aws-account';
 import { ClassifyApi } from './constructs/classify-api';
 import { ClassifyFunction } from './constructs/classify-function';
-import type { LambdaBundle } from './lambda-bundle';
 import { awsNames, endpointArn, stackNames } from './names';
 import { addStateBackend } from './state-backend';
 

@@ -2,10 +2,10 @@ import type { App } from 'cdktf';
 import type { CategoryList } from '../config/categories';
 import type { Environment } from '../config/environment';
 import { ApiStack } from './api-stack';
+import type { CorpusFile } from './artifacts/corpus-file';
+import { writeFlowFile } from './artifacts/flow-file';
+import type { LambdaBundle } from './artifacts/lambda-bundle';
 import { ClassifierStack } from './classifier-stack';
-import type { CorpusFile } from './corpus-file';
-import { writeFlowFile } from './flow-file';
-import type { LambdaBundle } from './lambda-bundle';
 import { RoutingStack } from './routing-stack';
 import { StateStack } from './state-stack';
 

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { CategoryList } from '../config/categories';
 import type { Environment } from '../config/environment';
 import { dataActionName } from '../flows/data-action';
+import type { FlowFile } from './artifacts/flow-file';
 import { Agents } from './constructs/agents';
 import { ClassifierAction } from './constructs/classifier-action';
 import { EmailRoute } from './constructs/email-route';
@@ -10,7 +11,6 @@ import { GenesysOrganisation } from './constructs/genesys-organisation';
 import { MachineCheck } from './constructs/machine-check';
 import { PublishedFlow } from './constructs/published-flow';
 import { TeamQueues } from './constructs/team-queues';
-import type { FlowFile } from './flow-file';
 import { stackNames } from './names';
 import { addStateBackend } from './state-backend';
 

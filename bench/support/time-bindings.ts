@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { installGenesysProvider } from '../../test/support/genesys-provider/install';
+import { installGenesysProvider } from '../../stand-ins/genesys-provider/install';
 import { type Measurement, median } from './report';
 import { timeRun } from './time-run';
 

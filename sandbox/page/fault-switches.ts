@@ -1,4 +1,4 @@
-import type { Faults } from '../comprehend/faults';
+import type { Faults } from '../../stand-ins/comprehend/faults';
 import { h } from './dom';
 import { setFaults } from './server-api';
 

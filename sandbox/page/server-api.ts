@@ -1,4 +1,4 @@
-import type { Faults } from '../comprehend/faults';
+import type { Faults } from '../../stand-ins/comprehend/faults';
 import type { Change, EvaluationView, MailsView, MailView, NewAnswer, NewMail, SandboxView } from '../server/api';
 import type { Answer } from '../store/mail-store';
 

@@ -1,4 +1,4 @@
-import type { Faults } from '../comprehend/faults';
+import type { Faults } from '../../stand-ins/comprehend/faults';
 import type { QueueView, SandboxView } from '../server/api';
 import type { MailSummary } from '../store/mail-store';
 

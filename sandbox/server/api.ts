@@ -1,4 +1,4 @@
-import type { Faults } from '../comprehend/faults';
+import type { Faults } from '../../stand-ins/comprehend/faults';
 import type { MailRoute, RoutedLabel } from '../deployment';
 import type { MailSummary, StoredMail } from '../store/mail-store';
 import type { Sample } from './samples';

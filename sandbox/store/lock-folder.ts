@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { type HeldLock, tryLock } from '../../flows/archy/flow-lock';
-import { ownIdentity } from '../../flows/archy/process-identity';
+import { type HeldLock, tryLock } from '../../publishing/archy/flow-lock';
+import { ownIdentity } from '../../publishing/archy/process-identity';
 
 /** Another sandbox keeps its mails in the folder. */
 export class FolderInUseError extends Error {

@@ -5,7 +5,7 @@ import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
 import { deadlines } from '../../lambda/deadlines';
-import { LAMBDA_HANDLER, type LambdaBundle } from '../lambda-bundle';
+import { LAMBDA_HANDLER, type LambdaBundle } from '../artifacts/lambda-bundle';
 import { type AwsPlace, logGroupArn } from '../names';
 import { policyDocument, trustedBy } from '../policy';
 

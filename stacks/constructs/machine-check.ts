@@ -1,6 +1,6 @@
 import { Aspects, DataResource, TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { flowCommand } from '../flow-command';
+import { flowCommand } from '../artifacts/flow-command';
 
 export interface MachineCheckProps {
   /** Name of the environment. */

@@ -11,8 +11,8 @@ import {
 } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Environment } from '../../config/environment';
-import { flowCommand } from '../flow-command';
-import type { FlowFile } from '../flow-file';
+import { flowCommand } from '../artifacts/flow-command';
+import type { FlowFile } from '../artifacts/flow-file';
 import { terraformText } from '../terraform-text';
 import type { TeamQueues } from './team-queues';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { comprehendClassifier } from '../../lambda/comprehend-classifier';
 import { createHandler } from '../../lambda/handler';
-import { bundleLambda } from '../../stacks/lambda-bundle';
+import { bundleLambda } from '../../stacks/artifacts/lambda-bundle';
 import { CATEGORIES, clientVariables, ENDPOINT_ARN, lambdaContext, proxyEvent } from '../support/lambda-environment';
 import { type BundleRun, runBundle } from '../support/run-bundle';
 import {

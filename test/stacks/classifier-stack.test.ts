@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Environment } from '../../config/environment';
 import { parseCorpus } from '../../corpus/parse-corpus';
 import { trainingFile } from '../../corpus/training-file';
-import { sha256 } from '../../stacks/built-file';
+import { sha256 } from '../../stacks/artifacts/built-file';
 import { environment, shared, synthesize } from '../support/synthesize';
 import { only, resources } from '../support/terraform-json';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { loadPrices } from '../../config/load-prices';
 import { METRIC_NAMESPACE, METRICS } from '../../lambda/metrics';
+import { loadPrices } from '../../operations/cost/load-prices';
 import { synthesize } from '../support/synthesize';
 import { resources } from '../support/terraform-json';
 

@@ -7,7 +7,7 @@ import { type CategoryList, queueNames } from '../../config/categories';
 import type { Environment } from '../../config/environment';
 import { dataActionName } from '../../flows/data-action';
 import { requestSchema, responseSchema } from '../../lambda/contract';
-import { writeFlowFile } from '../../stacks/flow-file';
+import { writeFlowFile } from '../../stacks/artifacts/flow-file';
 import { RoutingStack } from '../../stacks/routing-stack';
 import { withoutStackTraces } from '../../stacks/without-stack-traces';
 import { categories, routingEnvironment } from '../support/routing-environment';

@@ -1,5 +1,5 @@
-import { type Comprehend, startComprehend } from '../../sandbox/comprehend/start-comprehend';
-import { type CloudControl, startCloudControl } from './cloud-control';
+import { type CloudControl, startCloudControl } from '../../stand-ins/cloud-control/cloud-control';
+import { type Comprehend, startComprehend } from '../../stand-ins/comprehend/start-comprehend';
 import { type Moto, readBucket, startMoto } from './moto';
 import { trainWordModel } from './word-model';
 

@@ -13,8 +13,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startComprehend } from '../../sandbox/comprehend/start-comprehend';
-import { startGenesysApi } from '../../sandbox/genesys-api/start-genesys-api';
+import { startComprehend } from '../../stand-ins/comprehend/start-comprehend';
+import { startGenesysApi } from '../../stand-ins/genesys-platform/start-genesys-api';
 import { copyProject } from './run-main';
 import { type RunningNode, startNode } from './start-node';
 import { trainWordModel } from './word-model';

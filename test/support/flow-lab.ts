@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import type { CategoryList } from '../../config/categories';
 import type { Environment } from '../../config/environment';
 import { findEnvironment, loadConfiguration } from '../../config/load-configuration';
-import type { PublishOutcome } from '../../flows/archy/outcome';
-import type { Machine } from '../../flows/archy/preflight';
-import { type PublishRequest, publishEnvironment } from '../../flows/archy/publish-environment';
 import { dataActionContract, dataActionName } from '../../flows/data-action';
-import type { Effects } from '../../flows/genesys-api/connect';
 import { requestSchema, responseSchema } from '../../lambda/contract';
-import { DEFAULT_CLIENT, type Seed } from '../../sandbox/genesys-api/new-store';
-import { type GenesysApi, startGenesysApi } from '../../sandbox/genesys-api/start-genesys-api';
-import type { Client, Flow } from '../../sandbox/genesys-api/store';
-import { type Installation, type InstalledArchy, installArchy } from './archy-stand-in/install-archy';
+import type { PublishOutcome } from '../../publishing/archy/outcome';
+import type { Machine } from '../../publishing/archy/preflight';
+import { type PublishRequest, publishEnvironment } from '../../publishing/archy/publish-environment';
+import type { Effects } from '../../publishing/genesys-client/connect';
+import { type Installation, type InstalledArchy, installArchy } from '../../stand-ins/archy/install-archy';
+import { DEFAULT_CLIENT, type Seed } from '../../stand-ins/genesys-platform/new-store';
+import { type GenesysApi, startGenesysApi } from '../../stand-ins/genesys-platform/start-genesys-api';
+import type { Client, Flow } from '../../stand-ins/genesys-platform/store';
 import { signIn } from './genesys-client';
 
 /** The secret that nothing may show; it has characters that JSON and addresses write differently. */

@@ -1,4 +1,4 @@
-import type { GenesysApi } from '../../sandbox/genesys-api/start-genesys-api';
+import type { GenesysApi } from '../../stand-ins/genesys-platform/start-genesys-api';
 
 export interface Reply {
   readonly status: number;

@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Seed } from '../../sandbox/genesys-api/new-store';
-import { type GenesysApi, startGenesysApi } from '../../sandbox/genesys-api/start-genesys-api';
-import { type InstalledArchy, installArchy } from './archy-stand-in/install-archy';
-import { installGenesysProvider } from './genesys-provider/install';
+import { type InstalledArchy, installArchy } from '../../stand-ins/archy/install-archy';
+import type { Seed } from '../../stand-ins/genesys-platform/new-store';
+import { type GenesysApi, startGenesysApi } from '../../stand-ins/genesys-platform/start-genesys-api';
+import { installGenesysProvider } from '../../stand-ins/genesys-provider/install';
 
 /** A Genesys Cloud organisation on this machine, with what deploys into it: the stand-ins of the provider and of Archy. */
 export interface GenesysStandIns {

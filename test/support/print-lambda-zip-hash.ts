@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lambdaZip } from '../../stacks/lambda-bundle';
+import { lambdaZip } from '../../stacks/artifacts/lambda-bundle';
 import { CATEGORIES } from './lambda-environment';
 
 // Run by a test in a process of its own, with another time zone.

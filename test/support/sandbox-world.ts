@@ -3,14 +3,14 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
-import { storedClassifier } from '../../sandbox/classifier/stored-classifier';
-import type { LabelledText } from '../../sandbox/classifier/text-model';
-import type { Faults } from '../../sandbox/comprehend/faults';
+import { storedClassifier } from '../../classifier/stored-classifier';
+import type { LabelledText } from '../../classifier/text-model';
 import type { Deployment } from '../../sandbox/deployment';
 import { type RunningDeployment, startDeployment } from '../../sandbox/start-deployment';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox';
 import { openMailStore, type StoredMail } from '../../sandbox/store/mail-store';
 import { type Synthesized, synthesize } from '../../sandbox/synthesize';
+import type { Faults } from '../../stand-ins/comprehend/faults';
 
 /** A sandbox of the shipped dev environment, with a customer who writes over SMTP. */
 export interface World {

@@ -1,12 +1,12 @@
+import type { TextModel } from '../../classifier/text-model';
 import { readCorpus } from '../../corpus/read-corpus';
 import { readFlowTemplate } from '../../flows/flow-template';
 import { renderFlow } from '../../flows/render-flow';
-import type { TextModel } from '../../sandbox/classifier/text-model';
-import { faultSwitches } from '../../sandbox/comprehend/faults';
-import { ServiceError } from '../../sandbox/comprehend/service-error';
 import type { Deployment } from '../../sandbox/deployment';
 import type { DataActionOutcome } from '../../sandbox/flow/flow-run';
 import { loadFlow } from '../../sandbox/flow/load-flow';
+import { faultSwitches } from '../../stand-ins/comprehend/faults';
+import { ServiceError } from '../../stand-ins/comprehend/service-error';
 import { categories, routingEnvironment } from './routing-environment';
 import { trainWordModel } from './word-model';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { App } from 'cdktf';
 import type { Environment } from '../../config/environment';
 import { loadConfiguration } from '../../config/load-configuration';
-import { writeCorpusFile } from '../../stacks/corpus-file';
+import { writeCorpusFile } from '../../stacks/artifacts/corpus-file';
+import { bundleLambda } from '../../stacks/artifacts/lambda-bundle';
 import { addEnvironment, type SharedParts } from '../../stacks/environment-stacks';
-import { bundleLambda } from '../../stacks/lambda-bundle';
 import { withoutStackTraces } from '../../stacks/without-stack-traces';
 import type { TerraformJson } from './terraform-json';
 

@@ -1,4 +1,4 @@
-import type { LabelledText, TextModel } from '../../sandbox/classifier/text-model';
+import type { LabelledText, TextModel } from '../../classifier/text-model';
 
 /** The plainest classifier that still learns: each class scores by how many of the text's words its mails have. */
 export function trainWordModel(rows: readonly LabelledText[]): TextModel {

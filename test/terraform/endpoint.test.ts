@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Comprehend, startComprehend } from '../../sandbox/comprehend/start-comprehend';
-import { type CloudControl, startCloudControl } from '../support/cloud-control';
+import { type CloudControl, startCloudControl } from '../../stand-ins/cloud-control/cloud-control';
+import { type Comprehend, startComprehend } from '../../stand-ins/comprehend/start-comprehend';
 import { terraformCli } from '../support/provider-mirror';
 import { trainWordModel } from '../support/word-model';
 

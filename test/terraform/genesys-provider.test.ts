@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type GenesysApi, startGenesysApi } from '../../sandbox/genesys-api/start-genesys-api';
-import { installGenesysProvider } from '../support/genesys-provider/install';
+import { type GenesysApi, startGenesysApi } from '../../stand-ins/genesys-platform/start-genesys-api';
+import { installGenesysProvider } from '../../stand-ins/genesys-provider/install';
 
 let work: string;
 let api: GenesysApi;

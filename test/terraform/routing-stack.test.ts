@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { App } from 'cdktf';
 import type { Environment } from '../../config/environment';
-import { type GenesysApi, startGenesysApi } from '../../sandbox/genesys-api/start-genesys-api';
-import { writeFlowFile } from '../../stacks/flow-file';
+import { writeFlowFile } from '../../stacks/artifacts/flow-file';
 import { RoutingStack } from '../../stacks/routing-stack';
-import { installGenesysProvider } from '../support/genesys-provider/install';
+import { type GenesysApi, startGenesysApi } from '../../stand-ins/genesys-platform/start-genesys-api';
+import { installGenesysProvider } from '../../stand-ins/genesys-provider/install';
 import { categories, routingEnvironment } from '../support/routing-environment';
 
 const root = process.cwd();

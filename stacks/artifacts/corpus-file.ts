@@ -1,0 +1,32 @@
+import type { CategoryList } from '../../config/categories';
+import { ConfigError } from '../../config/fault';
+import { corpusFile, readCorpus } from '../../corpus/read-corpus';
+import { trainingFaults } from '../../corpus/training-faults';
+import { trainingFile } from '../../corpus/training-file';
+import { builtFile, sha256 } from './built-file';
+
+/** The normalised corpus as a file of its own. */
+export interface CorpusFile {
+  readonly path: string;
+  /** SHA-256 of its content, hex. */
+  readonly hash: string;
+}
+
+/**
+ * Reads, checks and normalises the training corpus below `root`.
+ * @throws {ConfigError} with every reason why Comprehend could not train a model from it
+ */
+export function writeCorpusFile(root: string, categories: CategoryList): CorpusFile {
+  const { file, bytes } = builtFile({
+    ...{ root, name: 'training.csv', data: JSON.stringify(categories.categories.map(({ label }) => label)) },
+    sources: [corpusFile('training'), 'corpus', 'lambda'],
+    build: () => {
+      const mails = readCorpus(root, 'training');
+      const corpus = trainingFile(mails);
+      const faults = trainingFaults(corpusFile('training'), mails, corpus, categories);
+      if (faults.length > 0) throw new ConfigError(faults);
+      return Buffer.from(corpus.text);
+    },
+  });
+  return { path: file, hash: sha256(bytes, 'hex') };
+}

@@ -1,0 +1,36 @@
+import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+
+const VERSION = '1.82.0';
+
+/**
+ * Puts the stand-in provider into a filesystem mirror, where `terraform init` finds it as mypurecloud/genesyscloud.
+ * Terraform must run with TF_DISABLE_PLUGIN_TLS=1.
+ */
+export function installGenesysProvider(root: string, mirror: string): void {
+  const source = join(root, 'stand-ins/genesys-provider');
+  // The platform's folder is all that tells Terraform where a program runs.
+  const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
+  const folder = join(mirror, 'registry.terraform.io/mypurecloud/genesyscloud', VERSION, platform);
+  mkdirSync(folder, { recursive: true });
+  buildSync({
+    entryPoints: [join(source, 'main.ts')],
+    outfile: join(folder, 'main.cjs'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20.19',
+    logLevel: 'error',
+  });
+  for (const file of ['tfplugin5.proto', 'plugin-controller.proto'])
+    copyFileSync(join(source, file), join(folder, file));
+  copyFileSync(join(root, 'providers/genesyscloud/schema.json'), join(folder, 'schema.json'));
+  const program = join(folder, `terraform-provider-genesyscloud_v${VERSION}`);
+  // Terraform links to or copies the whole folder, and starts the program by a path in the copy.
+  writeFileSync(
+    program,
+    `#!/bin/sh\nhere=$(dirname "$0")\nexec "${process.execPath}" "$here/main.cjs" "$here/schema.json" "$here"\n`,
+  );
+  chmodSync(program, 0o755);
+}
