@@ -1,5 +1,11 @@
 // ESM-only packages that tests load through CommonJS: swc turns them into it.
-const ESM_ONLY = ['csv-parse', 'htmlparser2', 'entities', 'domhandler', 'domutils', 'dom-serializer', 'domelementtype'];
+const ESM_ONLY = [
+  'csv-parse',
+  ...['htmlparser2', 'entities', 'domhandler', 'domutils', 'dom-serializer', 'domelementtype'],
+  ...['execa', '@sindresorhus/merge-streams', '@sec-ant/readable-stream', 'figures', 'get-stream', 'human-signals'],
+  ...['is-plain-obj', 'is-stream', 'is-unicode-supported', 'npm-run-path', 'parse-ms', 'path-key', 'pretty-ms'],
+  ...['strip-final-newline', 'unicorn-magic', 'yoctocolors'],
+];
 
 /** @type {import('jest').Config} */
 export default {
@@ -14,6 +20,8 @@ export default {
     '<rootDir>/test/browser/',
     '<rootDir>/test/storm/',
   ],
+  // The package names its file for `import` alone, and Jest resolves as `require` does.
+  moduleNameMapper: { '^unicorn-magic$': '<rootDir>/node_modules/unicorn-magic/node.js' },
   modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/.build'],
   transform: {
     '\\.(ts|m?js)$': [
@@ -21,5 +29,5 @@ export default {
       { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
-  transformIgnorePatterns: [`/node_modules/(?!(?:${ESM_ONLY.join('|')})/)`],
+  transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${ESM_ONLY.join('|')})/)`],
 };
