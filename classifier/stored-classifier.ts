@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { LabelledText } from './text-model';
+import { inOneOrder, type LabelledText } from './text-model';
 import { TRAINER_VERSION, trainClassifier } from './train-classifier';
 import { type ClassifierData, type TrainedClassifier, trainedClassifier } from './trained-classifier';
 
 const STORED = /^classifier-[0-9a-f]{32}\.bin$/;
 
-/** SHA-256 of the rows and of the trainer's version, hex: the same key, the same model. */
+/** SHA-256 of the rows, in whatever order, and of the trainer's version, hex: the same key, the same model. */
 export function classifierKey(rows: readonly LabelledText[]): string {
   const hash = createHash('sha256').update(`trainer ${TRAINER_VERSION}\n`);
-  for (const { label, text } of rows) hash.update(JSON.stringify([label, text]));
+  for (const { label, text } of inOneOrder(rows)) hash.update(JSON.stringify([label, text]));
   return hash.digest('hex');
 }
 

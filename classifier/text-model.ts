@@ -4,6 +4,12 @@ export interface LabelledText {
   readonly text: string;
 }
 
+/** The rows by text, then label, compared unit by unit: the order of a file or of a locale decides nothing. */
+export function inOneOrder<Row extends LabelledText>(rows: readonly Row[]): readonly Row[] {
+  const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+  return [...rows].sort((one, other) => compare(one.text, other.text) || compare(one.label, other.label));
+}
+
 export interface ClassScore {
   readonly name: string;
   /** 0..1; the scores of all classes sum to 1. */

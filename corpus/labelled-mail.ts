@@ -5,6 +5,8 @@ export interface LabelledMail {
   /** First line of the text; empty when the mail has none. */
   readonly subject: string;
   readonly body: string;
+  /** Who wrote it; only files of held-out mails say so. */
+  readonly writer?: string;
   /** 1-based line of the file where its row begins. */
   readonly line: number;
 }

@@ -24,9 +24,11 @@ const ROW_START = /^[^",\n]{1,60},(?:"|[^"\n]*$)/;
 
 /**
  * Reads `label,text` rows as Comprehend's multi-class format has them: UTF-8, no header, texts quoted where they hold a comma, a quote or a line end.
+ * Held-out mails may have a third column, their writer: they are judged by writer, and Comprehend never sees the column.
  * After a row whose quoting is broken it goes on with the next line that looks like the start of a row, so that one slip hides no other.
  */
-export function parseCorpus(bytes: Uint8Array): ParsedCorpus {
+export function parseCorpus(bytes: Uint8Array, kind: 'training' | 'held-out' = 'training'): ParsedCorpus {
+  const columns = kind === 'training' ? 2 : 3;
   const faults: UnreadableRow[] = [];
   const fault = (line: number, message: string, remedy: string) => faults.push({ line, message, remedy });
   if (!isUtf8(bytes)) {
@@ -46,12 +48,15 @@ export function parseCorpus(bytes: Uint8Array): ParsedCorpus {
   for (let breaks = 0; rest !== ''; breaks++) {
     const { rows, broken } = readRows(rest);
     for (const { fields, at } of rows) {
-      const [label, content, ...more] = fields;
+      const [label, content, writer = ''] = fields;
       if (content === undefined) {
         fault(line + at, `the row has no text: ${shown(label ?? '')}`, 'write `label,"text"`, or remove it');
-      } else if (more.length > 0) {
-        fault(line + at, `the row has ${fields.length} columns, 2 are allowed`, 'put the text in quotes');
-      } else mails.push({ label: label ?? '', ...splitText(content), line: line + at });
+      } else if (fields.length > columns) {
+        fault(line + at, `the row has ${fields.length} columns, ${columns} are allowed`, 'put the text in quotes');
+      } else {
+        const mail = { label: label ?? '', ...splitText(content), line: line + at };
+        mails.push(writer === '' ? mail : { ...mail, writer });
+      }
     }
     if (broken === undefined) break;
     fault(

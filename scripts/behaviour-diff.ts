@@ -5,7 +5,7 @@ import { ConfigError } from '../config/fault';
 import { loadConfiguration } from '../config/load-configuration';
 import { compareBehaviour } from '../corpus/behaviour/compare';
 import { renderMarkdown, renderText } from '../corpus/behaviour/render';
-import { readCorpus } from '../corpus/read-corpus';
+import { readHeldOut } from '../corpus/read-corpus';
 import { checkOut, UnknownRefError } from '../operations/check-out';
 import { OutputError } from '../sandbox/output/output-error';
 import { replayMails } from '../sandbox/replay-mails';
@@ -32,7 +32,7 @@ new Command('behaviour:diff')
   .action(async (ref: string, options: Options) => {
     try {
       const { categories } = loadConfiguration(root, process.env);
-      const mails = readCorpus(root, 'held-out');
+      const mails = readHeldOut(root);
       const old = await checkOut(root, ref);
       try {
         if (old.otherPackages)

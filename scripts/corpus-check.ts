@@ -6,7 +6,7 @@ import { loadEvaluation } from '../config/load-evaluation';
 import { checkCorpus } from '../corpus/checks/check-corpus';
 import { renderFinding } from '../corpus/checks/finding';
 import { mendCorpus } from '../corpus/checks/mend-corpus';
-import { CORPUS_NAMES, corpusBytes, corpusFile } from '../corpus/read-corpus';
+import { type CorpusName, corpusBytes, corpusFile, heldOutNames } from '../corpus/read-corpus';
 
 interface Options {
   readonly fix: boolean;
@@ -15,7 +15,7 @@ interface Options {
 
 new Command('corpus:check')
   .description(
-    'Checks corpus/training.csv and corpus/held-out.csv: labels, class sizes, copies, overlap, encoding, quoting, personal data, giveaway words.\n' +
+    'Checks corpus/training.csv and every corpus/held-out*.csv: labels, class sizes, copies, overlap, encoding, quoting, personal data, giveaway words.\n' +
       'Exit code 0: no error (there may be warnings), 1: errors.',
   )
   .option(
@@ -42,10 +42,12 @@ function run({ fix, json }: Options): void {
     root,
     categories.categories.map(({ label }) => label),
   ).corpus;
+  const names: readonly CorpusName[] = ['training', ...heldOutNames(root)];
   if (fix) {
-    for (const name of CORPUS_NAMES) {
+    for (const name of names) {
       const file = corpusFile(name);
       const { bytes, changes } = mendCorpus(
+        name,
         corpusBytes(root, name),
         categories.categories.map(({ label }) => label),
       );
@@ -54,7 +56,7 @@ function run({ fix, json }: Options): void {
     }
   }
   const report = checkCorpus(
-    { training: corpusBytes(root, 'training'), 'held-out': corpusBytes(root, 'held-out') },
+    Object.fromEntries(names.map((name) => [name, corpusBytes(root, name)])) as Record<CorpusName, Buffer>,
     categories,
     limits,
   );

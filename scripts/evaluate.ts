@@ -11,8 +11,7 @@ import { stratifiedFolds } from '../corpus/evaluation/folds';
 import type { Explain } from '../corpus/evaluation/mistakes';
 import { proposeThresholds } from '../corpus/evaluation/propose-thresholds';
 import type { ScoredMail } from '../corpus/evaluation/scored-mail';
-import type { LabelledMail } from '../corpus/labelled-mail';
-import { readCorpus } from '../corpus/read-corpus';
+import { type CorpusMail, readCorpus, readHeldOut } from '../corpus/read-corpus';
 import { htmlReport } from '../corpus/report/html-report';
 import { textReport } from '../corpus/report/text-report';
 import { emailText } from '../lambda/email-text';
@@ -39,7 +38,7 @@ const STAND_IN =
 
 new Command('evaluate')
   .description(
-    'Judges the classifier by corpus/held-out.csv: rates, confusion, calibration, thresholds by cost, worst mistakes.\n' +
+    'Judges the classifier by the mails of every corpus/held-out*.csv: rates, confusion, calibration, thresholds by cost, worst mistakes.\n' +
       'Of an endpoint (--env, --endpoint) the mistakes are shown without the words that weighed most: each would be hundreds of paid questions.\n' +
       'Progress is told on stderr. ' +
       'Exit code 0: fine, 1: it failed, 3: the gate is closed (--gate).',
@@ -84,7 +83,7 @@ async function run(options: Options): Promise<void> {
     categories.categories.map(({ label }) => label),
   );
   const routing = { categories, defaultThreshold: environment.classifier.threshold };
-  const heldOut = readCorpus(root, 'held-out').map(withText);
+  const heldOut = readHeldOut(root).map(withText);
   const training = readCorpus(root, 'training').map(withText);
 
   const paid = options.env !== undefined || options.endpoint !== undefined;
@@ -127,11 +126,11 @@ async function run(options: Options): Promise<void> {
 
 interface MailWithText {
   readonly label: string;
-  readonly mail: LabelledMail;
+  readonly mail: CorpusMail;
   readonly text: string;
 }
 
-function withText(mail: LabelledMail): MailWithText {
+function withText(mail: CorpusMail): MailWithText {
   return { label: mail.label, mail, text: emailText(mail.subject, mail.body) };
 }
 

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { readCorpus } from '../corpus/read-corpus';
+import { readHeldOut } from '../corpus/read-corpus';
 import { emailText } from '../lambda/email-text';
 import { describeSettlement } from '../sandbox/describe-settlement';
 import { openSandbox } from '../sandbox/open-sandbox';
@@ -41,7 +41,7 @@ new Command('start')
   .option('--once', 'route the sample mail and end', false)
   .action(async ({ env, port, smtpPort, starttls, host, data, fault, limits, log, once }) => {
     const root = process.cwd();
-    const heldOut = readCorpus(root, 'held-out').map(({ label, subject, body }) => ({
+    const heldOut = readHeldOut(root).map(({ label, subject, body }) => ({
       ...{ label, subject, body, text: emailText(subject, body) },
     }));
     const say = (message: string) => console.error(message);

@@ -1,5 +1,5 @@
 import type { CategoryList } from '../../config/categories';
-import type { LabelledMail } from '../labelled-mail';
+import type { CorpusMail } from '../read-corpus';
 
 /** What became of a mail in one version of the repository. */
 export interface Routed {
@@ -14,7 +14,7 @@ export interface Routed {
 }
 
 export interface Change {
-  readonly mail: LabelledMail;
+  readonly mail: CorpusMail;
   readonly before: Routed;
   readonly after: Routed;
   /** `mended`: it reaches its queue now. `broken`: it did before. `moved`: neither. */
@@ -31,7 +31,7 @@ const RANK = { broken: 0, moved: 1, mended: 2 };
 
 /** Mails that go elsewhere than before. Where they belong is told by the list of categories as it is now. */
 export function compareBehaviour(
-  mails: readonly LabelledMail[],
+  mails: readonly CorpusMail[],
   before: readonly Routed[],
   after: readonly Routed[],
   { categories, fallbackQueue }: CategoryList,

@@ -1,3 +1,4 @@
+import { corpusFile } from '../read-corpus';
 import type { BehaviourDiff, Change, Routed } from './compare';
 
 /** What was compared: names for the two versions. */
@@ -11,7 +12,7 @@ const STAND_IN = "Classified by the sandbox's stand-in, not by Amazon Comprehend
 export function renderText({ mails, changes }: BehaviourDiff, { before, after }: Versions): string {
   const lines = changes.map(
     ({ mail, verdict, before: old, after: fresh }) =>
-      `${verdict.padEnd(7)}  held-out.csv:${mail.line}  ${mail.label}: ${place(old)} → ${place(fresh)}  ${title(mail)}`,
+      `${verdict.padEnd(7)}  ${corpusFile(mail.corpus)}:${mail.line}  ${mail.label}: ${place(old)} → ${place(fresh)}  ${title(mail)}`,
   );
   return [`${before} → ${after}: ${summary(mails, changes)}. ${STAND_IN}`, ...lines].join('\n');
 }
@@ -27,11 +28,11 @@ export function renderMarkdown({ mails, changes }: BehaviourDiff, { before, afte
     .slice(0, MOST_ROWS)
     .map(
       ({ mail, verdict, before: old, after: fresh }) =>
-        `| ${verdict} | ${cell(mail.label)} | ${cell(place(old))} | ${cell(place(fresh))} | ${cell(title(mail))} | ${mail.line} |`,
+        `| ${verdict} | ${cell(mail.label)} | ${cell(place(old))} | ${cell(place(fresh))} | ${cell(title(mail))} | ${corpusFile(mail.corpus)}:${mail.line} |`,
     );
   const left = changes.length - rows.length;
   const more = left > 0 ? `\n${left} more are not shown; \`--json\` lists all.\n` : '';
-  return `${head}\n| | about | before | after | mail | line of held-out.csv |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n${more}`;
+  return `${head}\n| | about | before | after | mail | place |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n${more}`;
 }
 
 function summary(mails: number, changes: readonly Change[]): string {

@@ -1,7 +1,6 @@
 import type { CategoryList } from '../../config/categories';
 import type { CorpusLimits } from '../../config/evaluation';
-import { parseCorpus } from '../parse-corpus';
-import { type CorpusName, corpusFile } from '../read-corpus';
+import { type CorpusName, corpusFile, parseNamed } from '../read-corpus';
 import { words } from '../words';
 import { classFindings, labelFindings } from './class-findings';
 import { type CorpusPart, copyFindings } from './copy-findings';
@@ -22,7 +21,7 @@ export interface ClassSize {
   readonly meanWords: number;
 }
 
-/** Checks both corpus files against the list of categories, and against one another. */
+/** Checks the corpus files against the list of categories, and against one another. */
 export function checkCorpus(
   bytes: Readonly<Record<CorpusName, Uint8Array>>,
   { categories }: CategoryList,
@@ -31,11 +30,12 @@ export function checkCorpus(
   const labels = categories.map(({ label }) => label);
   const findings: Finding[] = [];
   const training = read('training');
-  const heldOut = read('held-out');
+  const heldOut = (Object.keys(bytes) as CorpusName[]).flatMap((name) => (name === 'training' ? [] : [read(name)]));
   findings.push(...classFindings(training.mails, labels, limits));
-  findings.push(...labels.flatMap((label) => missingInHeldOut(label, heldOut)));
+  findings.push(...heldOut.flatMap((part) => labels.flatMap((label) => missingInHeldOut(label, part))));
   findings.push(...copyFindings(training, heldOut, limits));
-  const rank = ({ file, line }: Finding) => (file === training.file ? 0 : 1e9) + line;
+  const files = [training, ...heldOut].map(({ file }) => file);
+  const rank = ({ file, line }: Finding) => 1e9 * files.indexOf(file) + line;
   return {
     findings: findings.sort((a, b) => rank(a) - rank(b)),
     classes: labels.map((label) => {
@@ -44,7 +44,7 @@ export function checkCorpus(
       return {
         label,
         training: own.length,
-        heldOut: heldOut.mails.filter((mail) => mail.label === label).length,
+        heldOut: heldOut.flatMap(({ mails }) => mails).filter((mail) => mail.label === label).length,
         meanWords: own.length === 0 ? 0 : total / own.length,
       };
     }),
@@ -52,7 +52,7 @@ export function checkCorpus(
 
   function read(name: CorpusName): CorpusPart {
     const file = corpusFile(name);
-    const { mails, faults } = parseCorpus(bytes[name]);
+    const { mails, faults } = parseNamed(name, bytes[name] ?? new Uint8Array());
     findings.push(
       ...faults.map((fault): Finding => ({ severity: 'error', rule: 'unreadable', file, ...fault })),
       ...labelFindings(file, mails, labels),

@@ -10,9 +10,9 @@ export interface CorpusPart {
   readonly mails: readonly LabelledMail[];
 }
 
-/** Mails that are copies of one another, within a file and across both, and sentences that stand in both. */
-export function copyFindings(training: CorpusPart, heldOut: CorpusPart, limits: CorpusLimits): Finding[] {
-  const all = [training, heldOut].flatMap(({ file, mails }) =>
+/** Mails that are copies of one another, within a file and across files, and sentences that training shares with a held-out file. */
+export function copyFindings(training: CorpusPart, sets: readonly CorpusPart[], limits: CorpusLimits): Finding[] {
+  const all = [training, ...sets].flatMap(({ file, mails }) =>
     mails.map((mail) => ({ ...mail, file, text: joinText(mail) })),
   );
   const copied = new Set<number>();
@@ -41,23 +41,28 @@ export function copyFindings(training: CorpusPart, heldOut: CorpusPart, limits: 
             : equal
               ? one.file === other.file
                 ? 'remove one of them (--fix does)'
-                : 'remove it from the training file'
+                : one.file === training.file
+                  ? 'remove it from the training file'
+                  : 'remove it from one of the files'
               : 'write it anew, as another person would, or remove it',
       },
     ];
   });
+  const taught = training.mails.map(joinText);
+  const judged = all.slice(training.mails.length);
   const shared = sharedSentences(
-    training.mails.map(joinText),
-    heldOut.mails.map(joinText),
+    taught,
+    judged.map(({ text }) => text),
     limits.sharedSentenceWords,
   ).flatMap(({ first, second, sentence }): Finding[] => {
-    if (copied.has(training.mails.length + second)) return [];
+    const mail = judged[second];
+    if (mail === undefined || copied.has(training.mails.length + second)) return [];
     return [
       {
         severity: 'error',
         rule: 'overlap',
-        file: heldOut.file,
-        line: heldOut.mails[second]?.line ?? 0,
+        file: mail.file,
+        line: mail.line,
         message: `shares a sentence with ${training.file}:${training.mails[first]?.line ?? 0}: ${excerpt(sentence)}`,
         remedy: 'rewrite one of the two: what was learnt by heart proves nothing',
       },

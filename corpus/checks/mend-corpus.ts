@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { formatCorpus } from '../format-corpus';
 import { joinText, type LabelledMail } from '../labelled-mail';
-import { parseCorpus } from '../parse-corpus';
+import { type CorpusName, parseNamed } from '../read-corpus';
 import { words } from '../words';
 
 export interface Mended {
@@ -15,7 +15,7 @@ export interface Mended {
  * that are the same word for word under the same label. Rows that cannot be read stay as they are; then only encoding and line ends are mended.
  * Mending twice changes nothing more.
  */
-export function mendCorpus(bytes: Uint8Array, labels: readonly string[]): Mended {
+export function mendCorpus(name: CorpusName, bytes: Uint8Array, labels: readonly string[]): Mended {
   const changes: string[] = [];
   const note = (count: number, what: string) => count > 0 && changes.push(`${count} ${what}`);
   let text: string;
@@ -31,7 +31,7 @@ export function mendCorpus(bytes: Uint8Array, labels: readonly string[]): Mended
   note(text.split('\r').length - 1, 'carriage returns made line feeds');
   text = text.replace(/\r\n?/g, '\n');
 
-  const { mails, faults } = parseCorpus(Buffer.from(text));
+  const { mails, faults } = parseNamed(name, Buffer.from(text));
   if (faults.length > 0) return { bytes: Buffer.from(text), changes };
 
   const cleaned = mails.map((mail) => clean(mail, labels));
@@ -48,12 +48,12 @@ export function mendCorpus(bytes: Uint8Array, labels: readonly string[]): Mended
   return { bytes: Buffer.from(formatted), changes };
 }
 
-function clean({ label, subject, body, line }: LabelledMail, labels: readonly string[]): LabelledMail {
+function clean({ label, subject, body, ...rest }: LabelledMail, labels: readonly string[]): LabelledMail {
   const tidy = (text: string) =>
     text
       .normalize('NFC')
       .replace(/[^\P{Cc}\n\t]/gu, '')
       .replace(/[^\S\n]+$/gmu, '');
   const known = labels.find((candidate) => candidate.toLowerCase() === label.trim().toLowerCase());
-  return { label: known ?? label, subject: tidy(subject), body: tidy(body).replace(/^\n+|\n+$/g, ''), line };
+  return { label: known ?? label, subject: tidy(subject), body: tidy(body).replace(/^\n+|\n+$/g, ''), ...rest };
 }

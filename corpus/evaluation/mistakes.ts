@@ -1,4 +1,5 @@
 import type { EvaluationRecord } from '../../config/evaluation';
+import { corpusFile } from '../read-corpus';
 import type { WordWeight } from './explain';
 import { mailCost } from './mail-cost';
 import type { ClassScore, RoutedMail } from './scored-mail';
@@ -8,7 +9,8 @@ export type Explain = (text: string, label: string) => readonly WordWeight[];
 
 export interface Mistake {
   readonly label: string;
-  /** Line of the corpus file. */
+  /** File that it stands in, from the project root. */
+  readonly file: string;
   readonly line: number;
   readonly subject: string;
   readonly body: string;
@@ -39,6 +41,7 @@ export function worstMistakes(
     .slice(0, most)
     .map(({ one: { mail, text, scores, outcome, reached }, cost }) => ({
       label: mail.label,
+      file: corpusFile(mail.corpus),
       line: mail.line,
       subject: mail.subject,
       body: mail.body,

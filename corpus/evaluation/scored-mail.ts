@@ -1,6 +1,6 @@
 import type { CategoryList } from '../../config/categories';
 import { chooseCategory } from '../../lambda/choose-category';
-import type { LabelledMail } from '../labelled-mail';
+import type { CorpusMail } from '../read-corpus';
 
 export interface ClassScore {
   /** Label of the class. */
@@ -11,7 +11,7 @@ export interface ClassScore {
 
 /** A labelled mail with what a classifier says of it. */
 export interface ScoredMail {
-  readonly mail: LabelledMail;
+  readonly mail: CorpusMail;
   /** What the classifier was sent; empty: it was not asked. */
   readonly text: string;
   /** Best first; empty when there was no text. */

@@ -95,10 +95,10 @@ ${classes.map(
 )}</table>`;
 }
 
-function mistakeBox({ label, line, subject, body, outcome, reached, scores, words }: Mistake): Html {
+function mistakeBox({ label, file, line, subject, body, outcome, reached, scores, words }: Mistake): Html {
   const text = body.length > 600 ? `${body.slice(0, 600)}…` : body;
   return html`<div class="mistake"><h3>${subject === '' ? '(no subject)' : subject}</h3>
-<div class="dim">corpus/held-out.csv:${line} · ${label} → ${reached ?? 'general queue'} (${outcome}) · ${scores.map(({ name, score }) => `${name} ${score.toFixed(2)}`).join(', ')}</div>
+<div class="dim">${file}:${line} · ${label} → ${reached ?? 'general queue'} (${outcome}) · ${scores.map(({ name, score }) => `${name} ${score.toFixed(2)}`).join(', ')}</div>
 <blockquote>${text}</blockquote>
 ${words.map(({ word, weight }) => html`<span class="word ${weight > 0 ? 'for' : 'against'}">${word} ${weight > 0 ? '+' : '−'}${Math.abs(weight).toFixed(2)}</span>`)}</div>`;
 }

@@ -31,8 +31,8 @@ export function textReport(evaluation: Evaluation, proposal: string): string {
     mistakes
       .slice(0, 5)
       .map(
-        ({ label, line, subject, reached, scores, words }) =>
-          `held-out.csv:${line}  ${label} → ${reached ?? 'general queue'}  ${scores[0]?.name} ${scores[0]?.score.toFixed(2)}  ${subject.slice(0, 50)}\n    ${words
+        ({ label, file, line, subject, reached, scores, words }) =>
+          `${file}:${line}  ${label} → ${reached ?? 'general queue'}  ${scores[0]?.name} ${scores[0]?.score.toFixed(2)}  ${subject.slice(0, 50)}\n    ${words
             .slice(0, 5)
             .map(({ word, weight }) => `${word} ${weight > 0 ? '+' : ''}${weight.toFixed(2)}`)
             .join('  ')}`,

@@ -4,7 +4,10 @@ import { renderMarkdown, renderText } from '../../../corpus/behaviour/render';
 import { categories } from '../evaluation/scored';
 
 const to = (queue: string | null): Routed => ({ queue, category: 'A', confidence: 0.8, reason: 'matched' });
-const mail = (label: string, line: number, subject = `mail ${line}`) => ({ label, line, subject, body: 'body' });
+const mail = (label: string, line: number, subject = `mail ${line}`) => ({
+  ...{ label, line, subject },
+  ...{ body: 'body', corpus: 'held-out' as const },
+});
 const versions = { before: 'main (abc)', after: 'here' };
 
 const mails = [mail('A', 1), mail('A', 2), mail('B', 3), mail('NONE', 4), mail('A', 5, 'a | b <i>*x*</i>')];
@@ -34,7 +37,7 @@ describe('the behaviour diff', () => {
   test('reads as text', () => {
     expect(renderText(diff, versions).split('\n').slice(0, 2)).toEqual([
       "main (abc) → here: 4 of 5 held-out mails change their queue: 1 broken, 1 moved, 2 mended. Classified by the sandbox's stand-in, not by Amazon Comprehend.",
-      'broken   held-out.csv:5  A: Team A (A 0.80) → General (A 0.80)  a | b <i>*x*</i>',
+      'broken   corpus/held-out.csv:5  A: Team A (A 0.80) → General (A 0.80)  a | b <i>*x*</i>',
     ]);
   });
 
@@ -50,7 +53,7 @@ describe('the behaviour diff', () => {
   test('reads as Markdown, in which a subject is only text', () => {
     const lines = renderMarkdown(diff, versions).split('\n');
     expect(lines).toContain(
-      '| broken | A | Team A \\(A 0.80\\) | General \\(A 0.80\\) | a \\| b \\<i\\>\\*x\\*\\</i\\> | 5 |',
+      '| broken | A | Team A \\(A 0.80\\) | General \\(A 0.80\\) | a \\| b \\<i\\>\\*x\\*\\</i\\> | corpus/held-out.csv:5 |',
     );
     expect(
       lines.filter((line) => line.startsWith('|')).map((line) => line.replace(/\\./g, '').split('|').length),

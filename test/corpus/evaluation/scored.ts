@@ -15,7 +15,11 @@ export const categories: CategoryList = {
 export function scored(label: string, best: string, score: number, line = 1): ScoredMail {
   const others = categories.categories.map((one) => one.label).filter((name) => name !== best);
   const scores = [{ name: best, score }, ...others.map((name) => ({ name, score: (1 - score) / others.length }))];
-  return { mail: { label, subject: `${label} mail`, body: 'body', line }, text: `${label} mail body`, scores };
+  return {
+    mail: { label, subject: `${label} mail`, body: 'body', line, corpus: 'held-out' },
+    text: `${label} mail body`,
+    scores,
+  };
 }
 
 /** The same mail `count` times. */
