@@ -10,15 +10,15 @@ import { FlowError } from '../flows/flow-error';
 import { FLOW_TEMPLATE } from '../flows/flow-template';
 import { PreflightError } from '../operations/preflight/preflight-error';
 import { deletePublished } from '../publishing/archy/delete-published';
-import { describeStatus, flowStatus } from '../publishing/archy/flow-status';
+import { describeFlow } from '../publishing/archy/describe-flow';
 import { describe } from '../publishing/archy/outcome';
 import { type Machine, publisherFaults } from '../publishing/archy/preflight';
-import { privateFolder } from '../publishing/archy/private-folder';
 import { publishEnvironment } from '../publishing/archy/publish-environment';
 import { validateEnvironment } from '../publishing/archy/validate-environment';
 import { genesysAddress } from '../publishing/genesys-client/address';
 import { connect, type Effects } from '../publishing/genesys-client/connect';
 import { clientCredentials } from '../publishing/genesys-client/credentials';
+import { findFlow } from '../publishing/genesys-client/find-flow';
 
 const DONE = 0;
 const FAILED = 1;
@@ -63,10 +63,9 @@ const program = new Command('flow')
 
 program
   .command('publish')
-  .description('Publishes the flow with Archy, unless the organisation runs just this file already.')
+  .description('Publishes the flow with Archy.')
   .argument('<environment>')
   .option('--force-unlock', 'take the flow away from whoever has it open; what they did not check in is lost', false)
-  .option('--always', 'publish even what is published already', false)
   .option('--expect-hash <sha256>', 'refuse to publish another rendered flow than this one')
   .option('--time-limit <seconds>', 'end Archy after that time', seconds, 300_000)
   .option('--verbose', 'show what Archy prints', false)
@@ -76,8 +75,8 @@ program
     const onLine = verbose ? (line: string) => tell(`  | ${line}`) : undefined;
     const request = { ...options, environment, categories, expectedHash: expectHash, signal, tell, onLine };
     const outcome = await publishEnvironment(request, machine, effects);
-    const good = outcome.kind === 'published' || outcome.kind === 'unchanged';
-    finish(outcome, describe(outcome, { name: environment.flow.name, file: FLOW_TEMPLATE }), good, json);
+    const lines = describe(outcome, { name: environment.flow.name, file: FLOW_TEMPLATE });
+    finish(outcome, lines, outcome.kind === 'published', json);
   });
 
 program
@@ -126,7 +125,7 @@ program
       }
       const { flow, genesys } =
         environmentName === undefined ? { flow: { name }, genesys: { region } } : find(environmentName).environment;
-      const request = { name: flow.name, region: genesys.region, forceUnlock, patience, tell };
+      const request = { name: flow.name, region: genesys.region, forceUnlock, patience };
       const outcome = await deletePublished(request, machine, effects);
       const line = {
         deleted: () => `deleted ${flow.name}`,
@@ -147,9 +146,11 @@ program
     const address = genesysAddress(environment.genesys.region, machine.variables);
     const credentials = clientCredentials(machine.variables);
     const api = connect(address, credentials, effects);
-    const key = { api: address.api, clientId: credentials.id, name: environment.flow.name };
-    const status = await flowStatus(api, privateFolder(machine.variables), key);
-    console.log(json ? JSON.stringify(status) : describeStatus(status).join('\n'));
+    const { name: flowName } = environment.flow;
+    const flow = await findFlow(api, flowName);
+    console.log(
+      json ? JSON.stringify({ name: flowName, flow: flow ?? null }) : describeFlow(flowName, flow).join('\n'),
+    );
   });
 
 // A reader that went away, such as a Terraform that was killed, must not end a publication half way.

@@ -3,7 +3,7 @@ import { issueLines } from './issue-line';
 import type { Refusal } from './outcome';
 import { lastWords, plain, readIssues } from './read-output';
 import { readResults } from './read-results';
-import type { ProgramRun } from './run-guarded';
+import type { ArchyRun } from './run-archy';
 
 export type Verdict =
   | {
@@ -28,7 +28,7 @@ interface Given {
 }
 
 /** What a run of Archy meant. */
-export function judgeRun({ ending, output, results: resultsText }: ProgramRun, { text, timeLimit }: Given): Verdict {
+export function judgeRun({ ending, output, results: resultsText }: ArchyRun, { text, timeLimit }: Given): Verdict {
   switch (ending.kind) {
     case 'timeout':
       return { kind: 'timeout', seconds: Math.round(timeLimit / 1000) };

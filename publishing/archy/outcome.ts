@@ -6,8 +6,6 @@ export type PublishOutcome =
       readonly version: string | null;
       readonly warnings: readonly string[];
     }
-  /** The organisation runs just this file already. */
-  | { readonly kind: 'unchanged'; readonly flowId: string; readonly version: string | null }
   | Refusal;
 
 export type Refusal =
@@ -19,8 +17,6 @@ export type Refusal =
   | { readonly kind: 'bad-credentials'; readonly message: string }
   | { readonly kind: 'throttled'; readonly attempts: number }
   | { readonly kind: 'timeout'; readonly seconds: number }
-  /** Another process of this machine is publishing the same flow. */
-  | { readonly kind: 'busy'; readonly pid: number; readonly since: string }
   | { readonly kind: 'aborted' }
   /** Archy crashed, or said something that is not understood. */
   | { readonly kind: 'failed'; readonly message: string; readonly output: readonly string[] };
@@ -41,8 +37,6 @@ export function describe(outcome: PublishOutcome, { name, file }: { name: string
         ...outcome.warnings.map((warning) => `warning: ${warning}`),
         `published ${name}${outcome.version === null ? '' : `, version ${outcome.version}`}, id ${outcome.flowId}`,
       ];
-    case 'unchanged':
-      return [`${name} is published as it is here already (version ${outcome.version}); nothing done`];
     case 'invalid':
       return [
         `${outcome.issues.length} ${outcome.issues.length === 1 ? 'error' : 'errors'} in the flow`,
@@ -69,8 +63,6 @@ export function describe(outcome: PublishOutcome, { name, file }: { name: string
       return [
         `Archy did not end within ${outcome.seconds} seconds and was ended. Try again; --time-limit gives it more time`,
       ];
-    case 'busy':
-      return [`process ${outcome.pid} has been publishing ${name} since ${outcome.since}; wait for it, or end it`];
     case 'aborted':
       return ['interrupted; nothing is left on this machine, but the flow may be half published: repeat it'];
     case 'failed':

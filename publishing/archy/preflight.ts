@@ -64,11 +64,11 @@ async function collect<T>(faults: string[], check: () => T | Promise<T>): Promis
 const VERSION_WITHIN = 30_000;
 
 async function preparedArchy(configured: string | undefined, machine: Machine): Promise<Archy> {
+  const { variables } = machine;
   const archy = findArchy({ ...machine, configured });
   const version = await checkVersion(archy, async () => {
-    const folder = privateFolder(machine.variables);
-    const call = { ...machine, archy, folder, command: 'version', login: null, timeLimit: VERSION_WITHIN } as const;
-    return (await runArchy(call)).output;
+    const call = { archy, variables, folder: privateFolder(variables), timeLimit: VERSION_WITHIN };
+    return (await runArchy({ ...call, command: 'version', login: null })).output;
   });
   return { ...archy, version };
 }

@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { userInfo } from 'node:os';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Variables } from '../../config/region-variables';
 import { PreflightError } from '../../operations/preflight/preflight-error';
-import { isAlive, ownIdentity } from './process-identity';
 
 /**
- * This user's folder for locks, records of publications and runs of Archy: one for all checkouts on this machine.
+ * This user's folder for runs of Archy: one for all checkouts on this machine.
  * @throws {PreflightError} when it cannot be made, or belongs to somebody else
  */
 export function privateFolder(variables: Variables): string {
@@ -25,24 +23,31 @@ export function privateFolder(variables: Variables): string {
   return folder;
 }
 
-const LEFTOVER = /^(?:run|draft)-(?<pid>\d+)-(?<started>[^-]*)-(?<host>.+)-[0-9a-f]{12}$/;
-/** Age from which on a run of another machine, which cannot be asked, is taken for dead, milliseconds. */
+const HOST = hostname().replace(/[^0-9A-Za-z.-]/g, '');
+const RUN = /^run-(?<pid>\d+)-(?<host>.+)-[0-9A-Za-z]{6}$/;
+/** Age from which on a run counts as dead whatever else seems, milliseconds. */
 const LONGEST_RUN = 24 * 60 * 60 * 1000;
 
-/** A new path in the folder whose name tells which process it belongs to. */
-export function ownPath(folder: string, kind: 'run' | 'draft'): string {
-  const { host, pid, started } = ownIdentity();
-  return join(folder, `${kind}-${pid}-${started}-${host}-${randomBytes(6).toString('hex')}`);
+/** Makes a folder, mode 0700, for one run of Archy. Its name tells which process it belongs to. */
+export function makeRunFolder(folder: string): string {
+  return mkdtempSync(join(folder, `run-${process.pid}-${HOST}-`));
 }
 
-/** Removes what runs left behind whose invoker and guard were killed at once: their options files hold a secret. */
+/** Removes what killed processes left behind: their options files hold a secret. */
 export function sweepRuns(folder: string): void {
   for (const name of readdirSync(folder)) {
-    const { pid, started, host } = LEFTOVER.exec(name)?.groups ?? {};
-    if (pid === undefined || started === undefined || host === undefined) continue;
+    const { pid, host } = RUN.exec(name)?.groups ?? {};
     const path = join(folder, name);
-    const alive = isAlive({ host, pid: Number(pid), started }) ?? !isOld(path);
-    if (!alive) rmSync(path, { recursive: true, force: true });
+    if (pid === undefined || ((host !== HOST || isRunning(Number(pid))) && !isOld(path))) continue;
+    rmSync(path, { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 

@@ -1,6 +1,6 @@
 import type { CategoryList } from '../../config/categories';
 import type { Environment } from '../../config/environment';
-import { contractHash, dataActionName } from '../../flows/data-action';
+import { dataActionName } from '../../flows/data-action';
 import { readFlowTemplate } from '../../flows/flow-template';
 import { renderFlow } from '../../flows/render-flow';
 import { PreflightError } from '../../operations/preflight/preflight-error';
@@ -9,8 +9,7 @@ import type { PublishOutcome } from './outcome';
 import { type Machine, preparePublisher } from './preflight';
 import { type Publication, publishFlow } from './publish-flow';
 
-export interface PublishRequest
-  extends Pick<Publication, 'forceUnlock' | 'always' | 'timeLimit' | 'signal' | 'tell' | 'onLine'> {
+export interface PublishRequest extends Pick<Publication, 'forceUnlock' | 'timeLimit' | 'signal' | 'tell' | 'onLine'> {
   readonly environment: Environment;
   readonly categories: CategoryList;
   /** SHA-256 of the flow that a plan was made for; another one is not published. */
@@ -50,7 +49,6 @@ export async function publishEnvironment(
     ...effects,
     name: flow.name,
     text,
-    contractHash: contractHash(),
     references: { queue: categories.fallbackQueue, dataAction: dataActionName(environment) },
     api: connect(publisher.address, publisher.credentials, effects),
   });

@@ -1,16 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Variables } from '../../config/region-variables';
 import type { GenesysAddress } from '../genesys-client/address';
 import type { GenesysApi } from '../genesys-client/connect';
 import type { ClientCredentials } from '../genesys-client/credentials';
-import { findFlow, type PublishedFlow, readFlow } from '../genesys-client/find-flow';
+import { findFlow, readFlow } from '../genesys-client/find-flow';
 import { type FlowReferences, findReferences, type ReferenceIds } from '../genesys-client/find-references';
 import type { Archy } from './find-archy';
-import { holdLock } from './hold-lock';
 import { judgeRun, type Verdict } from './judge-run';
 import type { PublishOutcome, Refusal } from './outcome';
 import { sweepRuns } from './private-folder';
-import { type FlowKey, lockName, type PublicationRecord, readRecord, writeRecord } from './publication-record';
 import { refusalFrom } from './refusal-from';
 import { runArchy } from './run-archy';
 
@@ -18,11 +15,8 @@ export interface Publication {
   readonly name: string;
   /** The rendered flow file. */
   readonly text: string;
-  /** Hash of the contract that the data action has. */
-  readonly contractHash: string;
   readonly references: FlowReferences;
   readonly archy: Archy;
-  readonly root: string;
   /** Private folder of this user. */
   readonly folder: string;
   readonly address: GenesysAddress;
@@ -30,8 +24,6 @@ export interface Publication {
   readonly api: GenesysApi;
   /** Takes the flow away from whoever has it open. */
   readonly forceUnlock: boolean;
-  /** Publishes even what is published already. */
-  readonly always: boolean;
   /** Of one run of Archy, milliseconds. */
   readonly timeLimit: number;
   readonly variables: Variables;
@@ -48,44 +40,25 @@ const BACKOFF = [15_000, 30_000, 60_000];
 const SEARCH_LAG = 30_000;
 const SEARCH_PAUSE = 2_000;
 
-/** Publishes a flow with Archy, unless the organisation runs just this file already. One at a time on this machine. */
+/** Publishes a flow with Archy. Architect's own lock keeps two publications of a flow apart. */
 export async function publishFlow(publication: Publication): Promise<PublishOutcome> {
-  const { name, folder, address, credentials, timeLimit, wait, tell } = publication;
-  const key = { api: address.api, clientId: credentials.id, name };
-  sweepRuns(folder);
-  const lock = await holdLock({
-    folder,
-    name: lockName(key),
-    patience: timeLimit,
-    wait,
-    onBusy: ({ pid, since }) => tell(`process ${pid} has been publishing ${name} since ${since}; waiting for it`),
-  });
-  if (!('release' in lock)) return { kind: 'busy', pid: lock.pid, since: lock.since };
+  sweepRuns(publication.folder);
   try {
-    return await publishLocked(publication, key);
+    return await publishSwept(publication);
   } catch (error) {
     const refusal = refusalFrom(error);
     if (refusal === undefined) throw error;
     return refusal;
-  } finally {
-    lock.release();
   }
 }
 
-async function publishLocked(publication: Publication, key: FlowKey): Promise<PublishOutcome> {
-  const { name, folder, api, credentials, forceUnlock, always, tell } = publication;
-  const record = readRecord(folder, key);
-  const before = await findFlow(api, name, record?.flowId);
+async function publishSwept(publication: Publication): Promise<PublishOutcome> {
+  const { name, api, credentials, forceUnlock, references, tell } = publication;
+  const before = await findFlow(api, name);
   const ids = await findAll(publication);
-  if (ids.queue === null) return { kind: 'not-found', what: `queue ${publication.references.queue}` };
+  if (ids.queue === null) return { kind: 'not-found', what: `queue ${references.queue}` };
   if (ids.dataAction === null) {
-    const { category, name: action } = publication.references.dataAction;
-    return { kind: 'not-found', what: `data action ${category} / ${action}` };
-  }
-
-  const fingerprint = fingerprintOf(publication, ids);
-  if (!always && before !== undefined && isCurrent(record, before, fingerprint)) {
-    return { kind: 'unchanged', flowId: before.id, version: before.publishedVersion };
+    return { kind: 'not-found', what: `data action ${references.dataAction.category} / ${references.dataAction.name}` };
   }
   // A lock of our own client is what a run leaves that was killed; Archy takes it up again.
   const lock = before?.lockedBy ?? null;
@@ -100,7 +73,6 @@ async function publishLocked(publication: Publication, key: FlowKey): Promise<Pu
     return { kind: 'failed', message: 'Archy reports success, but the organisation has no new version', output: [] };
   }
   const version = after.publishedVersion ?? verdict.version;
-  writeRecord(folder, key, { flowId: after.id, version, fingerprint, publishedAt: new Date().toISOString() });
   return { kind: 'published', flowId: after.id, version, warnings: verdict.warnings };
 }
 
@@ -125,20 +97,4 @@ async function findAll({ api, references, wait }: Publication): Promise<Referenc
     if ((ids.queue !== null && ids.dataAction !== null) || waited >= SEARCH_LAG) return ids;
     await wait(SEARCH_PAUSE);
   }
-}
-
-/** Changes with everything that publishing would bring about: the file, the contract and the objects it is bound to. */
-function fingerprintOf({ text, contractHash }: Publication, ids: ReferenceIds): string {
-  return createHash('sha256')
-    .update(JSON.stringify([text, contractHash, ids]))
-    .digest('hex');
-}
-
-/** Whether what runs is what this machine published last, from the same input. */
-function isCurrent(
-  record: PublicationRecord | undefined,
-  { id, publishedVersion }: PublishedFlow,
-  fingerprint: string,
-) {
-  return record?.flowId === id && record.version === publishedVersion && record.fingerprint === fingerprint;
 }

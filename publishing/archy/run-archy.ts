@@ -1,15 +1,14 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Variables } from '../../config/region-variables';
 import type { ClientCredentials } from '../genesys-client/credentials';
 import type { Archy } from './find-archy';
-import { ownPath } from './private-folder';
+import { makeRunFolder } from './private-folder';
 import { redactor } from './redact';
-import { type ProgramRun, runGuarded } from './run-guarded';
+import { type ProgramEnding, runToEnd } from './run-to-end';
 
 export interface ArchyCall {
   readonly archy: Archy;
-  /** Project root: the guard is started from there. */
-  readonly root: string;
   /** Private folder of this user. */
   readonly folder: string;
   readonly command: 'publish' | 'createImportFile' | 'version';
@@ -26,41 +25,49 @@ export interface ArchyCall {
   readonly onLine?: ((line: string) => void) | undefined;
 }
 
+export interface ArchyRun {
+  readonly ending: ProgramEnding;
+  /** What Archy printed, without secrets; of very much the last. */
+  readonly output: string;
+  /** Text of the results file without secrets; null when Archy wrote none. */
+  readonly results: string | null;
+}
+
 const FLOW = 'flow.yaml';
 const OPTIONS = 'options.yaml';
 const RESULTS = 'results.json';
 
-/** Runs one command of Archy. Nothing of what it returns or tells holds a secret. */
-export async function runArchy(call: ArchyCall): Promise<ProgramRun> {
+/** Runs one command of Archy in a folder that exists for this run only. Nothing of what it returns or tells holds a secret. */
+export async function runArchy(call: ArchyCall): Promise<ArchyRun> {
   const { archy, command, text, login, timeLimit, signal, onLine } = call;
-  const folder = ownPath(call.folder, 'run');
   const clean = redactor(login === null ? [] : [login.credentials]);
-  const run = await runGuarded({
-    guard: join(call.root, 'publishing/archy/guard.mjs'),
-    program: archy.program,
-    cwd: archy.cwd,
-    args: [
-      command,
-      ...(text === undefined ? [] : ['--file', join(folder, FLOW)]),
-      ...(login === null ? [] : ['--location', login.location, '--optionsFile', join(folder, OPTIONS)]),
-      ...(command === 'publish' ? ['--resultsFile', join(folder, RESULTS)] : []),
-      ...(command === 'createImportFile' ? ['--outputDir', folder, '--force'] : []),
-      ...(call.forceUnlock === true ? ['--forceUnlock'] : []),
-    ],
-    env: archyEnvironment(call.variables),
-    folder,
-    files: {
-      ...(text !== undefined && { [FLOW]: text }),
-      ...(login !== null && { [OPTIONS]: optionsFile(login.credentials) }),
-    },
-    resultsFile: RESULTS,
-    timeLimit,
-    grace: 5_000,
-    signal,
-    clean,
-    onLine,
-  });
-  return { ...run, results: run.results === null ? null : clean(run.results) };
+  const folder = makeRunFolder(call.folder);
+  const own = (name: string, content: string) => writeFileSync(join(folder, name), content, { mode: 0o600 });
+  try {
+    if (text !== undefined) own(FLOW, text);
+    if (login !== null) own(OPTIONS, optionsFile(login.credentials));
+    const { ending, output } = await runToEnd({
+      program: archy.program,
+      cwd: archy.cwd,
+      args: [
+        command,
+        ...(text === undefined ? [] : ['--file', join(folder, FLOW)]),
+        ...(login === null ? [] : ['--location', login.location, '--optionsFile', join(folder, OPTIONS)]),
+        ...(command === 'publish' ? ['--resultsFile', join(folder, RESULTS)] : []),
+        ...(command === 'createImportFile' ? ['--outputDir', folder, '--force'] : []),
+        ...(call.forceUnlock === true ? ['--forceUnlock'] : []),
+      ],
+      env: archyEnvironment(call.variables),
+      timeLimit,
+      signal,
+      clean,
+      onLine,
+    });
+    const results = readIfThere(join(folder, RESULTS));
+    return { ending, output, results: results === null ? null : clean(results) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Archy's options as YAML: what must not stand on a command line. */
@@ -76,4 +83,12 @@ function archyEnvironment(variables: Variables): Record<string, string> {
       value === undefined || secret.test(name) ? [] : [[name, value]],
     ),
   );
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
 }

@@ -11,8 +11,6 @@ export type DeleteOutcome =
 
 export interface DeleteRequest {
   readonly name: string;
-  /** Id that the flow had when it was last published from here. */
-  readonly knownId?: string | undefined;
   /** Takes the flow away from whoever has it open. */
   readonly forceUnlock: boolean;
   /** How long to wait for a conflict to go away, milliseconds. */
@@ -24,10 +22,10 @@ const PAUSE = 2_000;
 /** Deletes the inbound e-mail flow of exactly that name. */
 export async function deleteFlow(
   api: GenesysApi,
-  { name, knownId, forceUnlock, patience }: DeleteRequest,
+  { name, forceUnlock, patience }: DeleteRequest,
   { wait }: Pick<Effects, 'wait'>,
 ): Promise<DeleteOutcome> {
-  const flow = await findFlow(api, name, knownId);
+  const flow = (await findFlow(api, name)) ?? (await findLater());
   if (flow === undefined) return { kind: 'absent' };
   if (forceUnlock && flow.lockedBy !== null) await api.ask('POST', `/api/v2/flows/actions/unlock?flow=${flow.id}`);
 
@@ -42,6 +40,12 @@ export async function deleteFlow(
     await wait(PAUSE);
   }
   return { kind: 'deleted', flowId: flow.id };
+
+  /** The search misses a flow for some seconds after its first publication. */
+  async function findLater(): Promise<PublishedFlow | undefined> {
+    await wait(PAUSE);
+    return findFlow(api, name);
+  }
 }
 
 /** What the platform has against deleting it; undefined when it is gone, be it by somebody else. */

@@ -60,11 +60,8 @@ export interface FlowLock {
 /** Type of the flow of this project, as lists are filtered by it; the API answers in capitals. */
 export const FLOW_TYPE = 'inboundemail';
 
-/**
- * The inbound e-mail flow of exactly that name. The search itself also finds names that only contain it.
- * @param knownId id that a flow of that name had: finds it while the search, which lags behind, still misses it
- */
-export async function findFlow(api: GenesysApi, name: string, knownId?: string): Promise<PublishedFlow | undefined> {
+/** The inbound e-mail flow of exactly that name. The search itself also finds names that only contain it. */
+export async function findFlow(api: GenesysApi, name: string): Promise<PublishedFlow | undefined> {
   for (let page = 1, pages = 1; page <= pages; page++) {
     const query = new URLSearchParams({ type: FLOW_TYPE, name, pageSize: '100', pageNumber: String(page) });
     const { entities, pageCount } = readAnswer(
@@ -76,8 +73,7 @@ export async function findFlow(api: GenesysApi, name: string, knownId?: string):
     if (found !== undefined) return found;
     pages = pageCount;
   }
-  const known = knownId === undefined ? undefined : await readFlow(api, knownId);
-  return known?.name === name ? known : undefined; // it may have been renamed since
+  return undefined;
 }
 
 /** The flow with that id; undefined when it is gone. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { type HeldLock, tryLock } from '../../publishing/archy/flow-lock';
-import { ownIdentity } from '../../publishing/archy/process-identity';
+import { type HeldLock, tryLock } from './numbered-lock';
+import { ownIdentity } from './process-identity';
 
 /** Another sandbox keeps its mails in the folder. */
 export class FolderInUseError extends Error {
@@ -11,7 +11,7 @@ const NAME = 'mails';
 
 /** Takes a folder of mails for this process alone; that of a process which has ended, however it did, is free. @throws {FolderInUseError} */
 export function lockFolder(dir: string): HeldLock {
-  const attempt = tryLock(dir, NAME, Number.POSITIVE_INFINITY);
+  const attempt = tryLock(dir, NAME);
   if ('release' in attempt) return attempt;
   const { pid, host, since } = attempt.holder;
   const elsewhere = host !== ownIdentity().host;

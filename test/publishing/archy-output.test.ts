@@ -7,7 +7,7 @@ import { describe as sentences } from '../../publishing/archy/outcome';
 import { lastWords, readIssues } from '../../publishing/archy/read-output';
 import { readResults } from '../../publishing/archy/read-results';
 import { redactor } from '../../publishing/archy/redact';
-import type { ProgramRun } from '../../publishing/archy/run-guarded';
+import type { ArchyRun } from '../../publishing/archy/run-archy';
 
 const template = readFileSync('flows/email-routing.yaml', 'utf8');
 const lineOf = (text: string) => template.split('\n').findIndex((line) => line.includes(text)) + 1;
@@ -47,12 +47,12 @@ WARNING - the flow has 14 warning(s). (see above)
 Error(s) and warning(s) encountered.
 exit code: 123`;
 
-const exit = (code: number, output: string, results: string | null = null): ProgramRun => ({
+const exit = (code: number, output: string, results: string | null = null): ArchyRun => ({
   ending: { kind: 'exit', code },
   output,
   results,
 });
-const judge = (run: ProgramRun) => judgeRun(run, { text: template, timeLimit: 60_000 });
+const judge = (run: ArchyRun) => judgeRun(run, { text: template, timeLimit: 60_000 });
 
 describe('validation results', () => {
   test('are the numbered issues; sums over inner objects are none', () => {
@@ -155,7 +155,7 @@ describe('failures that Archy tells by text', () => {
   const session = (...lines: string[]) =>
     exit(99, ['Summary', ...lines, 'Architect Scripting session ended in error ( code: 99 )'].join('\n'));
 
-  test.each<[what: string, run: ProgramRun, outcome: object]>([
+  test.each<[what: string, run: ArchyRun, outcome: object]>([
     [
       'a queue',
       session("find 'queue' by value of 'Support DK' - no matches"),

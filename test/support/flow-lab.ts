@@ -102,7 +102,6 @@ export async function startFlowLab({ client, installation, bare = false, ...seed
           environment,
           categories,
           forceUnlock: false,
-          always: false,
           timeLimit: 60_000,
           tell: (sentence) => told.push(sentence),
           onLine: (line) => told.push(line),
@@ -143,7 +142,7 @@ async function deployReferences(api: GenesysApi, environment: Environment, { fal
 function leftovers(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => {
     const path = join(folder, name);
-    if (/(^|\/)(run|draft)-/.test(name)) return true;
+    if (/(^|\/)run-/.test(name)) return true;
     return statSync(path).isFile() && readFileSync(path, 'utf8').includes('S3cr3t');
   });
 }

@@ -2,7 +2,7 @@
 // Two holders at a time would both want to make the file `inside`; that ends with an error.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { tryLock } from '../../publishing/archy/flow-lock';
+import { tryLock } from '../../sandbox/store/numbered-lock';
 
 const [, , folder = '', times = '0'] = process.argv;
 const inside = join(folder, 'inside');

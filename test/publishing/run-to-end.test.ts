@@ -1,45 +1,27 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { type GuardedRun, runGuarded } from '../../publishing/archy/run-guarded';
+import { describe, expect, jest, test } from '@jest/globals';
+import { type Program, runToEnd } from '../../publishing/archy/run-to-end';
 import { ended } from '../support/is-running';
 
 jest.setTimeout(60_000);
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'guard-'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
-
-/** Runs a shell script under the guard. */
-function run(script: string, options: Partial<GuardedRun> = {}) {
-  return runGuarded({
-    guard: join(process.cwd(), 'publishing/archy/guard.mjs'),
+/** Runs a shell script. */
+function run(script: string, options: Partial<Program> = {}) {
+  return runToEnd({
     program: '/bin/sh',
     args: ['-c', script],
     cwd: '/',
-    env: { PATH: process.env['PATH'] ?? '', FOLDER: join(folder, 'run') },
-    folder: join(folder, 'run'),
-    files: { secret: 'x' },
-    resultsFile: 'results',
-    timeLimit: 30_000,
-    grace: 200,
+    env: { PATH: process.env['PATH'] ?? '', ONLY: 'this' },
+    timeLimit: 50_000,
     clean: (line) => line.replaceAll('hidden', '***'),
     ...options,
   });
 }
 
-describe('a guarded run', () => {
-  test('tells exit code, output and results, and its folder is gone', async () => {
-    const done = await run(
-      'ls -l "$FOLDER/secret" | cut -c1-10; echo problem >&2; echo done > "$FOLDER/results"; exit 7',
-    );
+describe('a run', () => {
+  test('tells exit code and output, and gives no environment but its own', async () => {
+    const done = await run('echo problem >&2; env | grep -E "^(ONLY|HOME)="; exit 7');
     expect(done.ending).toEqual({ kind: 'exit', code: 7 });
-    expect(done.output.split('\n').filter(Boolean).sort()).toEqual(['-rw-------', 'problem']);
-    expect(done.results).toBe('done\n');
-    expect(existsSync(join(folder, 'run'))).toBe(false);
+    expect(done.output.split('\n').sort()).toEqual(['ONLY=this', 'problem']);
   });
 
   test('tells the signal that killed the program', async () => {
@@ -47,33 +29,39 @@ describe('a guarded run', () => {
   });
 
   test('tells that a program cannot be started', async () => {
-    const { ending } = await run('', { program: join(folder, 'nothing') });
+    const { ending } = await run('', { program: '/nothing/here' });
     expect(ending).toMatchObject({ kind: 'not-started' });
     expect(JSON.stringify(ending)).toContain('ENOENT');
   });
 
-  test('tells that its folder cannot be made', async () => {
-    const { ending } = await run('true', { folder: join(folder, 'not', 'there') });
-    expect(ending).toMatchObject({ kind: 'not-started' });
-  });
-
   test('ends a program that does not want to end, and what it started', async () => {
     const pids: string[] = [];
+    const interruption = new AbortController();
     const { ending } = await run(`trap '' TERM; sleep 1000 & echo $! ; echo $$; while :; do sleep 1; done`, {
-      timeLimit: 300,
-      onLine: (line) => pids.push(line),
+      signal: interruption.signal,
+      onLine: (line) => pids.push(line) === 2 && interruption.abort(),
     });
-    expect(ending).toEqual({ kind: 'timeout' });
-    expect(pids).toHaveLength(2);
+    expect(ending).toEqual({ kind: 'aborted' });
     await ended(...pids.map(Number));
   });
 
-  test('keeps beginning and end of much output', async () => {
+  test('ends a program after its time', async () => {
+    expect((await run('exec sleep 1000', { timeLimit: 50 })).ending).toEqual({ kind: 'timeout' });
+  });
+
+  test('is not held up by what the program leaves behind', async () => {
+    const pids: string[] = [];
+    const done = await run('sleep 1000 & echo $!', { onLine: (line) => pids.push(line) });
+    expect(done.ending).toEqual({ kind: 'exit', code: 0 });
+    await ended(...pids.map(Number));
+  });
+
+  test('keeps the end of much output', async () => {
     const { output } = await run('echo first; yes 0123456789 | head -n 500000; echo last');
     const lines = output.split('\n');
-    expect([lines[0], lines.at(-1)]).toEqual(['first', 'last']);
-    expect(output.length).toBeLessThan(4_000_000);
-    const [, left] = /\[(\d+) lines left out\]/.exec(output) ?? [];
+    expect(lines.at(-1)).toBe('last');
+    expect(output.length).toBeLessThan(4_200_000);
+    const [, left] = /^\[(\d+) lines left out\]/.exec(output) ?? [];
     expect(Number(left) + lines.length - 1).toBe(500_002);
   });
 

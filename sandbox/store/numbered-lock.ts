@@ -1,6 +1,6 @@
-import { linkSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ownPath } from './private-folder';
 import { isAlive, ownIdentity, type ProcessIdentity } from './process-identity';
 
 /** A lock that this process holds. */
@@ -15,21 +15,17 @@ export interface LockHolder extends ProcessIdentity {
   readonly since: string;
 }
 
-/** A publication takes minutes. */
-const LONGEST_HOLD = 60 * 60 * 1000;
-
 /**
  * Tries to take the lock of that name among all processes that use the folder.
  *
  * The lock is a row of numbered files of which the highest counts. Whoever finds its holder gone or done makes the next
  * one, which only one process can; a name is never used again, so a slow process cannot take a new lock for the stale one
- * it saw. The highest file always stays.
- * @param longestHold milliseconds after which a lock of another machine, which cannot be asked, is taken for left behind
+ * it saw. The highest file always stays. A lock of another machine, which cannot be asked, is believed.
  */
-export function tryLock(folder: string, name: string, longestHold = LONGEST_HOLD): LockAttempt {
+export function tryLock(folder: string, name: string): LockAttempt {
   for (;;) {
     const top = highest(folder, name);
-    const holder = top === 0 ? undefined : holderOf(file(top), longestHold);
+    const holder = top === 0 ? undefined : holderOf(file(top));
     if (holder !== undefined) return { holder };
     const own = file(top + 1);
     if (!create(folder, own)) continue;
@@ -60,7 +56,7 @@ function highest(folder: string, name: string): number {
 /** Makes the file with its whole content at once. False when it is there already. */
 function create(folder: string, path: string): boolean {
   const holder: LockHolder = { ...ownIdentity(), since: new Date().toISOString() };
-  const draft = ownPath(folder, 'draft');
+  const draft = join(folder, `draft-${randomBytes(6).toString('hex')}`);
   writeFileSync(draft, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
   try {
     linkSync(draft, path);
@@ -74,11 +70,10 @@ function create(folder: string, path: string): boolean {
 }
 
 /** Who holds the lock in that file; undefined when nobody does any more. */
-function holderOf(path: string, longestHold: number): LockHolder | undefined {
+function holderOf(path: string): LockHolder | undefined {
   try {
     const holder = JSON.parse(readFileSync(path, 'utf8')) as LockHolder;
-    const alive = isAlive(holder) ?? Date.now() - statSync(path).mtimeMs < longestHold;
-    return alive ? holder : undefined;
+    return isAlive(holder) === false ? undefined : holder;
   } catch {
     return undefined; // released, or cleared by the next holder
   }
