@@ -44,7 +44,8 @@ async function run(
     dirname(createRequire(join(root, 'package.json')).resolve('cdktf-cli/package.json')),
     'bundle/bin/cdktf',
   );
-  const args = [cli, command, ...stacks, '--auto-approve', '--skip-synth', ...options];
+  // OpenTofu's lock file names another registry, so cdktf would ask that one at every run; our `init` has locked already.
+  const args = [cli, command, ...stacks, '--auto-approve', '--skip-synth', '--skip-provider-lock', ...options];
   const { code, stdout, stderr } = await runProgram(process.execPath, args, {
     cwd: root,
     // Without CI it draws a spinner; the telemetry look-up would wait for a network.

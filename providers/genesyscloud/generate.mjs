@@ -62,7 +62,7 @@ function compile(entry, outDir) {
 
 /** `import { flow } from '@cdktf/provider-genesyscloud'` loads that one resource, not all of them. */
 function lazyIndex(index) {
-  const getters = [...index.matchAll(/export \* as (\w+) from '(\.\/[\w-]+)'/g)].map(
+  const getters = [...index.matchAll(/export \* as (\w+) from '(\.\/[\w-]+)(?:\/index)?'/g)].map(
     ([, name, path]) =>
       `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('${path}') });`,
   );

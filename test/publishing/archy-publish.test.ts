@@ -202,8 +202,7 @@ describe('runs of Archy that go wrong', () => {
 
   test('one that hangs is ended after its time', async () => {
     expect(await end('hang')).toEqual({ kind: 'timeout', seconds: 2 });
-    const [run] = lab.archy.runs();
-    await ended(run?.pid ?? 0);
+    await ended(...lab.archy.runs().map(({ pid }) => pid)); // none on a machine that was too slow to start it
   });
 
   test('a child that it leaves behind holds up nothing, and goes', async () => {
