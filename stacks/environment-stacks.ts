@@ -1,10 +1,11 @@
 import type { App } from 'cdktf';
 import type { CategoryList } from '../config/categories';
 import type { Environment } from '../config/environment';
+import { categoriesIn } from '../config/name-prefix';
 import { ApiStack } from './api-stack';
 import type { CorpusFile } from './artifacts/corpus-file';
 import { writeFlowFile } from './artifacts/flow-file';
-import type { LambdaBundle } from './artifacts/lambda-bundle';
+import { bundleLambda, type LambdaBundle } from './artifacts/lambda-bundle';
 import { ClassifierStack } from './classifier-stack';
 import { RoutingStack } from './routing-stack';
 import { StateStack } from './state-stack';
@@ -22,7 +23,10 @@ export interface SharedParts {
 
 /** Every stack of one environment. */
 export function addEnvironment(app: App, environment: Environment, parts: SharedParts): void {
-  const { root, categories, corpus, bundle, throughGateway } = parts;
+  const { root, corpus, throughGateway } = parts;
+  const categories = categoriesIn(environment, parts.categories);
+  // The function answers with the names that the queues have in the organisation.
+  const bundle = categories === parts.categories ? parts.bundle : bundleLambda(root, categories.categories);
   const { backend } = environment;
   if (backend.type === 's3') new StateStack(app, { environment, backend, root });
 
