@@ -1,4 +1,5 @@
 import type { MailRoute } from './deployment';
+import { replyAddress } from './reply-address';
 import type { Answer, StoredMail } from './store/mail-store';
 
 /** The route's settings do not allow this answer. */
@@ -14,19 +15,29 @@ export interface AgentAnswer {
 
 /**
  * What the customer gets when an agent answers: sender, subject and quoted history as the route says.
+ * @param isOurs whether an address is one of ours, which is never answered
  * @throws {AnswerRefusedError}
  */
-export function answerMail(stored: StoredMail, route: MailRoute, { body, quote }: AgentAnswer, now: number): Answer {
+export function answerMail(
+  stored: StoredMail,
+  route: MailRoute,
+  { body, quote }: AgentAnswer,
+  now: number,
+  isOurs = (address: string) => address.toLowerCase() === route.address.toLowerCase(),
+): Answer {
   if (body.trim() === '') throw new AnswerRefusedError('the answer is empty');
   if (stored.settlement?.queue == null) throw new AnswerRefusedError('the mail waits in no queue');
   if (stored.answers.length > 0 && !route.manyAnswers) {
     throw new AnswerRefusedError('the route ends a conversation with its first answer (allow_multiple_actions is off)');
   }
   const { mail, receivedAt } = stored;
+  const to = replyAddress(mail, isOurs);
+  if (to === undefined)
+    throw new AnswerRefusedError('the answer would come back to us: the mail names no other address');
   const quoted = route.history === 'Include' || (route.history === 'Optional' && quote);
   return {
     from: `${route.fromName} <${route.fromEmail}>`,
-    to: mail.from.name === '' ? mail.from.address : `${mail.from.name} <${mail.from.address}>`,
+    to: to.name === '' ? to.address : `${to.name} <${to.address}>`,
     subject: /^re:/i.test(mail.subject) ? mail.subject : `Re: ${mail.subject}`,
     body: quoted ? `${body.trimEnd()}\n\n${history(mail.text || mail.html, mail.from.address, receivedAt)}` : body,
     answeredAt: now,

@@ -4,7 +4,7 @@ import { describeNotices } from './flow/describe-notices';
 import { onFreePort } from './listen';
 import { startMailbox } from './mailbox/mailbox';
 import type { ReceivedMail } from './mailbox/received-mail';
-import { routeMail } from './route-mail';
+import { isOurAddress, joinConversation, routeMail } from './route-mail';
 import { startRouter } from './router';
 import type { Answer, MailStore } from './store/mail-store';
 
@@ -42,7 +42,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { deployment, store, host, startTls = false, report } = options;
   const byAddress = new Map(deployment.routes.map((route) => [route.address.toLowerCase(), route]));
   const routeFor = (address: string) => byAddress.get(address.toLowerCase());
-  const router = startRouter({ store, route: (mail) => routeMail(deployment, mail, store.autoReplied(mail)), report });
+  const isOurs = (address: string) => isOurAddress(deployment, address);
+  const router = startRouter({
+    store,
+    route: async (mail) => {
+      const earlier = store.earlier(mail);
+      const joined = earlier === undefined ? undefined : joinConversation(earlier);
+      return joined ?? routeMail(deployment, mail, store.autoReplied(mail));
+    },
+    report,
+  });
   const unsettled = store.unsettled();
   for (const notice of describeNotices(deployment.flow)) report(notice);
 
@@ -68,7 +77,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     if (stored === undefined) throw new AnswerRefusedError(`there is no mail ${id}`);
     const route = routeFor(stored.mail.to);
     if (route === undefined) throw new AnswerRefusedError(`the route of ${stored.mail.to} is gone`);
-    const sent = answerMail(stored, route, given, Date.now());
+    const sent = answerMail(stored, route, given, Date.now(), isOurs);
     await store.answer(id, sent);
     return sent;
   }

@@ -7,7 +7,7 @@ import { askApi } from '../operations/ask-api';
 import { NotDeployedError, readDeployedApi } from '../operations/deployed-api';
 import { InterruptedError, ProgramNotStartedError } from '../operations/terraform/run-program';
 import { SynthesisError, synthesize } from '../operations/terraform/synthesize';
-import { readMail } from '../sandbox/mailbox/received-mail';
+import { readMail } from '../sandbox/mailbox/read-mail';
 
 interface Options {
   readonly subject?: string;
@@ -71,7 +71,7 @@ async function mailOf({ subject, body, file }: Options): Promise<ClassifyRequest
   if (file !== undefined) {
     if (subject !== undefined || body !== undefined)
       throw new UsageError('--file holds subject and body; leave out the others');
-    const mail = await readMail(readFileSync(file), { from: '', to: '' });
+    const mail = await readMail(readFileSync(file), { from: null, to: '' });
     return { EmailSubject: mail.subject, EmailBody: mail.text || mail.html };
   }
   if (subject === undefined && body === undefined) throw new UsageError('give --subject and --body, or --file');

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { storedClassifier } from '../classifier/stored-classifier';
 import { describeSettlement } from '../sandbox/describe-settlement';
 import { describeNotices } from '../sandbox/flow/describe-notices';
-import { csvLine, mailFiles, readMailFile, routeFiles } from '../sandbox/route-files';
+import { csvLine, MailFileError, mailFiles, type RoutedFile, readMailFile, routeFiles } from '../sandbox/route-files';
 import { routeMail } from '../sandbox/route-mail';
 import { composeMail } from '../sandbox/server/new-mail';
 import { startDeployment } from '../sandbox/start-deployment';
@@ -18,7 +18,7 @@ const PROGRESS_MS = 2000;
 const program = new Command('route')
   .description(
     'Routes mails as the deployed flow would, on this machine, without a mailbox. ' +
-      'Exit code 0: a product queue took the mail (--dir: all were routed); 3: the fallback queue or none; 1: it could not be tried.',
+      'Exit code 0: a product queue took the mail (--dir: every file was routed); 3: the fallback queue or none; 1: it could not be tried.',
   )
   .option('--env <name>', 'environment of config/', 'dev')
   .option('--subject <text>', 'subject of the mail')
@@ -28,6 +28,13 @@ const program = new Command('route')
   .option('--dir <folder>', 'a folder of such files; rate limits are lifted')
   .option('--out <report>', 'where --dir writes its CSV; default: standard output')
   .option('--json', 'print JSON', false);
+
+/** Queue, category, confidence, reason and time. */
+function cells(settlement: RoutedFile['settlement']): readonly string[] {
+  if (settlement instanceof MailFileError) return ['', '', '', settlement.message, ''];
+  const { queue, category, confidence, reason, ms } = settlement;
+  return [queue ?? '', category, confidence.toFixed(4), reason, ms.toFixed(1)];
+}
 
 program
   .action(async ({ env, subject, body, from, file, dir, out, json }) => {
@@ -78,10 +85,14 @@ program
       let done = 0;
       let told = performance.now();
       for await (const { file: name, subject: title, settlement } of routeFiles(deployment, files)) {
-        const { queue, category, confidence, reason, ms } = settlement;
-        const line = csvLine([name, title, queue ?? '', category, confidence.toFixed(4), reason, ms.toFixed(1)]);
+        if (settlement instanceof MailFileError) {
+          console.error(settlement.message);
+          process.exitCode = 1;
+        }
+        const line = csvLine([name, title, ...cells(settlement)]);
         if (!target.write(line)) await new Promise<void>((resolve) => target.once('drain', () => resolve()));
-        counts.set(queue ?? 'disconnected', (counts.get(queue ?? 'disconnected') ?? 0) + 1);
+        const end = settlement instanceof MailFileError ? 'not a mail' : (settlement.queue ?? 'disconnected');
+        counts.set(end, (counts.get(end) ?? 0) + 1);
         done++;
         if (done === files.length || performance.now() - told > PROGRESS_MS) {
           told = performance.now();

@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
-import { type ReceivedMail, readMail } from '../mailbox/received-mail';
+import { readMail } from '../mailbox/read-mail';
+import type { ReceivedMail } from '../mailbox/received-mail';
 
 const MAX_CHARACTERS = 20_000_000;
 

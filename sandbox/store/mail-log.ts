@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { chmod, type FileHandle, mkdir, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lockFolder } from './lock-folder';
 
@@ -21,6 +21,11 @@ export class BrokenLogError extends Error {
   override readonly name = 'BrokenLogError';
 }
 
+/** A record that `replay` cannot read, in words. */
+export class RecordError extends Error {
+  override readonly name = 'RecordError';
+}
+
 export interface OpenedLog {
   readonly log: MailLog;
   /** Bytes of a record that a crash had left half written; they were cut off. Its mail was never acknowledged. */
@@ -38,12 +43,13 @@ export async function openMailLog(
   durable: boolean,
   replay: (record: unknown, place: Place) => void,
 ): Promise<OpenedLog> {
-  await mkdir(dir, { recursive: true });
+  await keepPrivate(dir);
   const lock = lockFolder(dir);
   const file = join(dir, 'mails.log');
   let handle: FileHandle | undefined;
   try {
-    handle = await open(file, 'a+');
+    handle = await open(file, 'a+', 0o600);
+    await handle.chmod(0o600);
     const { end, torn } = await readAll(handle, file, replay);
     if (torn > 0) await handle.truncate(end);
     const { close, ...log } = writer(handle, end, durable);
@@ -53,6 +59,13 @@ export async function openMailLog(
     lock.release();
     throw error;
   }
+}
+
+/** Mails are for their owner's eyes. A folder that holds something else as well keeps the rights that it has. */
+async function keepPrivate(dir: string): Promise<void> {
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  const names = await readdir(dir);
+  if (names.every((name) => name.startsWith('mails.'))) await chmod(dir, 0o700);
 }
 
 const CHUNK = 1 << 20;
@@ -69,7 +82,8 @@ async function readAll(handle: FileHandle, file: string, replay: (record: unknow
     let start = 0;
     for (let stop = rest.indexOf(NEWLINE); stop >= 0; stop = rest.indexOf(NEWLINE, start)) {
       line++;
-      replay(parseLine(rest.subarray(start, stop), file, line), { offset: offset + start, bytes: stop - start });
+      const place = { offset: offset + start, bytes: stop - start };
+      naming(file, line, () => replay(JSON.parse(rest.toString('utf8', start, stop)), place));
       start = stop + 1;
     }
     offset += start;
@@ -77,12 +91,15 @@ async function readAll(handle: FileHandle, file: string, replay: (record: unknow
   }
 }
 
-function parseLine(bytes: Buffer, file: string, line: number): unknown {
+/** @throws {BrokenLogError} when the line is no JSON, or its record is none of ours */
+function naming(file: string, line: number, read: () => void): void {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    read();
   } catch (cause) {
+    if (!(cause instanceof SyntaxError || cause instanceof RecordError)) throw cause;
     const remedy = 'keep a copy of the file, remove that line, and start again';
-    throw new BrokenLogError(`${file}:${line}: not a record; ${remedy}`, { cause });
+    const detail = cause instanceof RecordError ? ` (${cause.message})` : '';
+    throw new BrokenLogError(`${file}:${line}: not a record${detail}; ${remedy}`, { cause });
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Step } from '../flow/flow-run';
 import type { ReceivedMail } from '../mailbox/received-mail';
 import { openMailLog, type Place } from './mail-log';
+import { parseRecord } from './parse-record';
 
 /** Where a mail ended and why. */
 export interface Settlement {
@@ -50,7 +51,8 @@ export interface StoredMail {
   readonly answers: readonly Answer[];
 }
 
-type LogRecord =
+/** A line of the log. */
+export type LogRecord =
   | { readonly type: 'accepted'; readonly id: number; readonly receivedAt: number; readonly mail: ReceivedMail }
   | { readonly type: 'settled'; readonly id: number; readonly settlement: Settlement }
   | { readonly type: 'answered'; readonly id: number; readonly answer: Answer };
@@ -69,8 +71,9 @@ export interface MailStore {
   /** Bytes of a half-written record that opening cut off. */
   readonly torn: number;
   /**
-   * Resolves when the mail is on disk. A message that was accepted before (same Message-ID, same recipient: the sender did not
-   * get our answer and tries again) gives the first one's id with `repeated`.
+   * Resolves when the mail is on disk. A message that was accepted before (same Message-ID, recipient and content: the sender
+   * did not get our answer and tries again) gives the first one's id with `repeated`. Another content is another mail,
+   * whatever its Message-ID says, and without Message-ID each mail is another one.
    */
   accept(mail: ReceivedMail): Promise<{ readonly id: number; readonly repeated: boolean }>;
   /** Records where the mail ended; a second settlement of the same mail is refused with false. */
@@ -83,6 +86,8 @@ export interface MailStore {
   unsettled(): readonly number[];
   /** Mails per queue that wait for an agent, and all of them. */
   counts(): Readonly<Record<string, { readonly waiting: number; readonly total: number }>>;
+  /** The newest mail of the conversation that this mail goes on with, by In-Reply-To and References. */
+  earlier(mail: ReceivedMail): MailSummary | undefined;
   /** Whether the conversation that this mail goes on with has had its automatic reply. */
   autoReplied(mail: ReceivedMail): boolean;
   readonly size: number;
@@ -99,7 +104,10 @@ export interface MailStore {
 export async function openMailStore(dir?: string): Promise<MailStore> {
   const folder = dir ?? (await mkdtemp(join(tmpdir(), 'mails-')));
   const entries = new Map<number, Entry>();
+  /** Ids by Message-ID, recipient and content. */
   const seen = new Map<string, number>();
+  /** The newest id of each conversation's messages, by Message-ID and recipient. */
+  const threads = new Map<string, number>();
   const listeners = new Set<(summary: MailSummary) => void>();
   let nextId = 1;
 
@@ -112,10 +120,15 @@ export async function openMailStore(dir?: string): Promise<MailStore> {
     return count;
   }
 
-  function autoReplied({ inReplyTo, to }: ReceivedMail): boolean {
-    const before = inReplyTo === null ? undefined : seen.get(conversationKey(inReplyTo, to));
-    return before !== undefined && entries.get(before)?.autoReplied === true;
+  /** The newest first: `In-Reply-To` names it, `References` ends in it. */
+  function earlierEntry({ inReplyTo, references, to }: ReceivedMail): Entry | undefined {
+    for (const messageId of [inReplyTo, ...references.toReversed()]) {
+      const id = messageId === null ? undefined : threads.get(threadKey(messageId, to));
+      if (id !== undefined) return entries.get(id);
+    }
+    return undefined;
   }
+  const autoReplied = (mail: ReceivedMail): boolean => earlierEntry(mail)?.autoReplied === true;
 
   function apply(record: LogRecord, place: Place): void {
     if (record.type === 'accepted') {
@@ -126,6 +139,8 @@ export async function openMailStore(dir?: string): Promise<MailStore> {
       nextId = Math.max(nextId, record.id + 1);
       const key = messageKey(record.mail);
       if (key !== undefined) seen.set(key, record.id);
+      const { messageId, to } = record.mail;
+      if (messageId !== null) threads.set(threadKey(messageId, to), record.id);
       return;
     }
     const entry = entries.get(record.id);
@@ -146,7 +161,7 @@ export async function openMailStore(dir?: string): Promise<MailStore> {
   }
 
   const { log, torn } = await openMailLog(folder, dir !== undefined, (record, place) =>
-    apply(record as LogRecord, place),
+    apply(parseRecord(record), place),
   );
   const settling = new Set<number>();
   const accepting = new Map<string, Promise<{ id: number; repeated: boolean }>>();
@@ -191,7 +206,7 @@ export async function openMailStore(dir?: string): Promise<MailStore> {
     async get(id) {
       const entry = entries.get(id);
       if (entry === undefined) return undefined;
-      const read = async (place: Place) => (await log.read(place)) as LogRecord;
+      const read = async (place: Place) => parseRecord(await log.read(place));
       const accepted = await read(entry.accepted);
       if (accepted.type !== 'accepted') return undefined;
       const settled = entry.settled === undefined ? undefined : await read(entry.settled);
@@ -214,6 +229,7 @@ export async function openMailStore(dir?: string): Promise<MailStore> {
     },
     unsettled: () => [...entries].flatMap(([id, { settled }]) => (settled === undefined ? [id] : [])),
     counts: () => Object.fromEntries([...counts].map(([queue, count]) => [queue, { ...count }])),
+    earlier: (mail) => earlierEntry(mail)?.summary,
     autoReplied,
     get size() {
       return entries.size;
@@ -234,10 +250,10 @@ function summarize({ id, receivedAt, mail }: Extract<LogRecord, { type: 'accepte
   return { id, receivedAt, from: mail.from.address, to: mail.to, subject, settled: null, answered: false };
 }
 
-function messageKey({ messageId, to }: ReceivedMail): string | undefined {
-  return messageId === null ? undefined : conversationKey(messageId, to);
+function messageKey({ messageId, to, digest }: ReceivedMail): string | undefined {
+  return messageId === null ? undefined : `${threadKey(messageId, to)} ${digest}`;
 }
 
-function conversationKey(messageId: string, to: string): string {
+function threadKey(messageId: string, to: string): string {
   return `${messageId} ${to.toLowerCase()}`;
 }

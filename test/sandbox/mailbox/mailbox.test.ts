@@ -1,8 +1,9 @@
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createTransport } from 'nodemailer';
-import { type Mailbox, startMailbox } from '../../sandbox/mailbox/mailbox';
-import { type ReceivedMail, readMail } from '../../sandbox/mailbox/received-mail';
+import { type Mailbox, startMailbox } from '../../../sandbox/mailbox/mailbox';
+import { readMail } from '../../../sandbox/mailbox/read-mail';
+import type { ReceivedMail } from '../../../sandbox/mailbox/received-mail';
 
 let mailbox: Mailbox;
 let received: ReceivedMail[];
