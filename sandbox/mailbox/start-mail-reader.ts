@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -6,7 +7,7 @@ import { type Envelope, readMail } from './read-mail';
 import type { ReceivedMail } from './received-mail';
 
 export interface MailReader {
-  /** Reads a message in a thread of its own. Never rejects: see `readMail`. */
+  /** Reads a message in a thread of its own, see `readMail`. Rejects only when the reader closes. */
   read(raw: Buffer, envelope: Envelope): Promise<ReceivedMail>;
   close(): Promise<void>;
 }
@@ -28,6 +29,7 @@ interface Job {
   readonly raw: Buffer;
   readonly envelope: Envelope;
   readonly resolve: (mail: ReceivedMail) => void;
+  readonly reject: (cause: unknown) => void;
 }
 
 /** Threads that read messages, so that none of these holds up the mailbox, the page or another message. */
@@ -38,13 +40,18 @@ export async function startMailReader(options: MailReaderOptions = {}): Promise<
   const waiting: Job[] = [];
   const idle: Worker[] = [];
   const all = new Set<Worker>();
+  let closed = false;
   idle.push(start()); // warm before the first message
 
   function start(): Worker {
     const worker = new Worker(code, { eval: true, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES } });
     worker.unref();
     all.add(worker);
-    worker.once('exit', () => all.delete(worker));
+    worker.on('error', () => {}); // its exit follows
+    worker.once('exit', () => {
+      all.delete(worker);
+      if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
+    });
     return worker;
   }
 
@@ -55,42 +62,48 @@ export async function startMailReader(options: MailReaderOptions = {}): Promise<
     }
   }
 
-  function run(worker: Worker, { raw, envelope, resolve }: Job): void {
-    const settle = (mail: ReceivedMail | Promise<ReceivedMail>, fit: boolean): void => {
+  function run(worker: Worker, { raw, envelope, resolve, reject }: Job): void {
+    const giveUp = (): void => {
       clearTimeout(timer);
-      worker.removeAllListeners('message').removeAllListeners('error');
-      worker.on('error', () => {}); // of one that is being ended
-      worker.unref();
-      if (fit) idle.push(worker);
-      else {
-        all.delete(worker);
-        void worker.terminate();
-      }
-      resolve(mail as ReceivedMail);
+      worker.off('message', done).off('exit', giveUp);
+      all.delete(worker);
+      void worker.terminate();
+      if (closed) reject(new Error('the mailbox closes'));
+      else readBeginning(raw, envelope).then(resolve, reject);
       next();
     };
-    const timer = setTimeout(() => settle(readBeginning(raw, envelope), false), limit);
-    worker.removeAllListeners('error');
-    worker.once('message', (mail: ReceivedMail) => settle(mail, true));
-    worker.once('error', () => settle(readBeginning(raw, envelope), false));
+    const done = (mail: ReceivedMail): void => {
+      clearTimeout(timer);
+      worker.off('exit', giveUp);
+      worker.unref();
+      idle.push(worker);
+      resolve(mail);
+      next();
+    };
+    const timer = setTimeout(giveUp, limit);
+    worker.once('message', done);
+    worker.once('exit', giveUp);
     worker.ref();
     worker.postMessage({ raw, envelope });
   }
 
   return {
     read: (raw, envelope) =>
-      new Promise((resolve) => {
-        waiting.push({ raw, envelope, resolve });
+      new Promise((resolve, reject) => {
+        waiting.push({ raw, envelope, resolve, reject });
         next();
       }),
     async close() {
+      closed = true;
+      for (const { reject } of waiting.splice(0)) reject(new Error('the mailbox closes'));
       await Promise.all([...all].map((worker) => worker.terminate()));
     },
   };
 }
 
 async function readBeginning(raw: Buffer, envelope: Envelope): Promise<ReceivedMail> {
-  return { ...(await readMail(raw.subarray(0, BEGINNING), envelope)), bytes: raw.byteLength };
+  const mail = await readMail(raw.subarray(0, BEGINNING), envelope);
+  return { ...mail, bytes: raw.byteLength, digest: createHash('sha256').update(raw).digest('base64url') };
 }
 
 /** One script for a thread, which knows no TypeScript; packages are loaded from the project. */
@@ -98,7 +111,7 @@ async function threadCode(root: string, script: string): Promise<string> {
   const { outputFiles } = await build({
     ...{ absWorkingDir: root, entryPoints: [script], write: false, logLevel: 'silent' },
     ...{ bundle: true, packages: 'external', platform: 'node', format: 'cjs', target: 'node20.19' },
-    banner: { js: `require = module.createRequire(${JSON.stringify(join(root, 'package.json'))});` },
+    banner: { js: `require = require('node:module').createRequire(${JSON.stringify(join(root, 'package.json'))});` },
   });
   return outputFiles?.[0]?.text ?? '';
 }
