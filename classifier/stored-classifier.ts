@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
+import { openClassifier, packClassifier } from './stored-model';
 import { inOneOrder, type LabelledText } from './text-model';
 import { TRAINER_VERSION, trainClassifier } from './train-classifier';
-import { type ClassifierData, type TrainedClassifier, trainedClassifier } from './trained-classifier';
+import type { TrainedClassifier } from './trained-classifier';
 
 const STORED = /^classifier-[0-9a-f]{32}\.bin$/;
+const SEAL_BYTES = 32;
 
 /** SHA-256 of the rows, in whatever order, and of the trainer's version, hex: the same key, the same model. */
 export function classifierKey(rows: readonly LabelledText[]): string {
@@ -27,11 +28,17 @@ export function storedClassifier(
   const key = classifierKey(rows);
   const file = join(folder, `classifier-${key.slice(0, 32)}.bin`);
   const stored = read(file, key);
-  if (stored !== undefined) return trainedClassifier(stored);
+  if (stored !== undefined) return stored;
   tell(`learning ${rows.length.toLocaleString('en-US')} mails; the next start reads what was learnt …`);
   const trained = trainClassifier(rows);
-  write(file, serialize({ key, data: trained.data }));
+  const weights = packClassifier(trained.data);
+  write(file, Buffer.concat([seal(key, weights), weights]));
   return trained;
+}
+
+/** Stands before the weights: says that they are whole, and whose they are. */
+function seal(key: string, weights: Uint8Array): Buffer {
+  return createHash('sha256').update(key).update(weights).digest();
 }
 
 /** A folder that cannot be written costs the next start a second, nothing else. */
@@ -49,11 +56,11 @@ function write(file: string, bytes: Uint8Array): void {
 }
 
 /** undefined for a file that is not there, is damaged or holds another model: it is trained anew. */
-function read(file: string, key: string): ClassifierData | undefined {
+function read(file: string, key: string): TrainedClassifier | undefined {
   try {
     const bytes = readFileSync(file);
-    const value = deserialize(bytes) as { readonly key: string; readonly data: ClassifierData };
-    return value.key === key && ArrayBuffer.isView(value.data.keys) ? value.data : undefined;
+    const weights = bytes.subarray(SEAL_BYTES);
+    return seal(key, weights).equals(bytes.subarray(0, SEAL_BYTES)) ? openClassifier(weights) : undefined;
   } catch {
     return undefined;
   }

@@ -1,19 +1,20 @@
 import { calibrate, probabilities } from './calibration';
 import { evaluate } from './evaluate';
 import { addMargins, type SvmOptions, trainSvm } from './linear-svm';
+import { roundHyperplanes } from './rounded-hyperplanes';
 import { seededRandom } from './seeded-random';
 import { type CountedTexts, countFeatures, inverseFrequencies, vectorise } from './sparse-vectors';
 import { inOneOrder, type LabelledText } from './text-model';
 import { type TrainedClassifier, trainedClassifier } from './trained-classifier';
 
 /** Goes up with every change that makes another model of the same corpus, so that no stored one is taken for it. */
-export const TRAINER_VERSION = 3;
+export const TRAINER_VERSION = 4;
 
 const SVM: SvmOptions = { cost: 0.3, epochs: 4 };
 const FOLDS = 3;
 
 /**
- * The stand-in's classifier: TF-IDF of words, word pairs, character runs, concepts, requests and denials, linear support vector machines, and
+ * The text model: TF-IDF of words, word pairs, character runs, concepts, requests and denials, linear support vector machines, and
  * probabilities calibrated on margins of mails that a machine has not seen (three folds). The same rows give the same
  * model in whatever order they come.
  * @throws {RangeError} when there are fewer than two classes
@@ -36,7 +37,11 @@ export function trainClassifier(anyOrder: readonly LabelledText[]): TrainedClass
   const { rarity, hyperplanes } = learn(counted, labels, names.length, everyRow);
   const evaluation = evaluate(guesses, labels, names.length);
   const { keys, blocks } = counted;
-  return trainedClassifier({ labels: names, keys, blocks, rarity, hyperplanes, calibration, evaluation });
+  return trainedClassifier({
+    ...{ labels: names, keys, blocks, rarity, evaluation },
+    hyperplanes: roundHyperplanes(hyperplanes),
+    calibration: { ...calibration, rows: Float64Array.from(calibration.rows, Math.fround) },
+  });
 }
 
 function learn({ texts, blocks }: CountedTexts, labels: Uint16Array, classes: number, rows: readonly number[]) {

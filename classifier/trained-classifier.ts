@@ -1,7 +1,7 @@
 import { type Calibration, probabilities } from './calibration';
 import { visitFeatures } from './features';
 import { KeyTable } from './key-table';
-import { addMargins, type Hyperplanes } from './linear-svm';
+import { type RoundedHyperplanes, roundedMargins } from './rounded-hyperplanes';
 import { type SparseVector, vectorise } from './sparse-vectors';
 import type { ClassScore, Evaluation, TextModel } from './text-model';
 
@@ -12,7 +12,7 @@ export interface ClassifierData {
   readonly keys: Int32Array;
   readonly blocks: Uint8Array;
   readonly rarity: Float32Array;
-  readonly hyperplanes: Hyperplanes;
+  readonly hyperplanes: RoundedHyperplanes;
   readonly calibration: Calibration;
   readonly evaluation: Evaluation;
 }
@@ -49,7 +49,7 @@ export function trainedClassifier(data: ClassifierData): TrainedClassifier {
     labels,
     evaluation,
     classify(text) {
-      addMargins(hyperplanes, vectorOf(text), margins);
+      roundedMargins(hyperplanes, vectorOf(text), margins);
       probabilities(calibration, margins, scores);
       const classes: ClassScore[] = labels.map((name, c) => ({ name, score: scores[c] ?? 0 }));
       return classes.sort((a, b) => b.score - a.score);
