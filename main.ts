@@ -5,7 +5,7 @@ import { FlowError } from './flows/flow-error';
 import { loadPrices } from './operations/cost/load-prices';
 import { costLine, monthCost } from './operations/cost/month-cost';
 import { writeCorpusFile } from './stacks/artifacts/corpus-file';
-import { bundleLambda } from './stacks/artifacts/lambda-bundle';
+import { shippedModel } from './stacks/artifacts/shipped-model';
 import { addEnvironment } from './stacks/environment-stacks';
 import { withoutStackTraces } from './stacks/without-stack-traces';
 
@@ -20,9 +20,9 @@ try {
     console.error(costLine(environment, monthCost(environment, prices, categories.categories)));
   }
   const corpus = writeCorpusFile(root, categories);
-  const bundle = bundleLambda(root, categories.categories);
+  const model = shippedModel(root, corpus, (message) => console.error(message));
   const throughGateway = Boolean(process.env['GENESYSCLOUD_GATEWAY_HOST']);
-  const parts = { root, categories, corpus, bundle, throughGateway };
+  const parts = { root, categories, corpus, model, throughGateway };
 
   withoutStackTraces(() => {
     const app = new App({ skipValidation: true }); // the one validation that our stacks add starts a Terraform process

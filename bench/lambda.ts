@@ -23,7 +23,7 @@ async function benchLambda(root: string): Promise<void> {
   try {
     const { zip } = bundleLambda(root, categories);
     const ours = unpack(zip, join(folder, 'ours'));
-    const bareZip = lambdaZip(root, categories, 'bench/support/bare-handler.ts');
+    const bareZip = lambdaZip(root, categories, { entry: 'bench/support/bare-handler.ts' });
     const bare = unpack(bareZip, join(folder, 'bare'));
     const environment = {
       ...process.env,

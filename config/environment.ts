@@ -40,8 +40,13 @@ const domainName = z
     'a full domain name in lower case, such as support.example.com',
   );
 
+/** AWS regions that an environment may be in; without Comprehend it needs an engine of its own. */
+const AWS_REGIONS = [...new Set([...COMPREHEND_REGIONS, ...genesysRegionIds])] as readonly string[];
+
 const aws = z.strictObject({
-  region: z.enum(COMPREHEND_REGIONS).describe('AWS region of the classifier and the API'),
+  region: z
+    .enum(AWS_REGIONS as readonly [string, ...string[]])
+    .describe('AWS region of the classifier and the API; one without Comprehend needs classifier.engine: embedded'),
   accountId: z
     .string()
     .regex(/^\d{12}$/, 'an AWS account id has 12 digits; put it in quotes')
@@ -55,14 +60,6 @@ const genesys = z.strictObject({
     .enum(genesysRegionIds as readonly [string, ...string[]])
     .describe(
       'Genesys Cloud region as AWS region id; API host and Archy location derive from it. GENESYSCLOUD_REGION overrides it',
-    ),
-  namePrefix: z
-    .string()
-    .max(40)
-    .regex(/^[^\p{Cc}/]*$/u, 'a prefix has no control characters and no slash')
-    .optional()
-    .describe(
-      'Goes before the names of queues, flow, integration, action and credential, such as "dev ", so that several environments share an organisation',
     ),
 });
 
@@ -163,11 +160,29 @@ const classifier = z.strictObject({
     'Name of the Comprehend classifier; immutable, a new name orphans the trained versions',
   ),
   language: z.enum(['en', 'es', 'fr', 'it', 'de', 'pt']),
+  engine: z
+    .enum(['comprehend', 'embedded'])
+    .default('comprehend')
+    .describe(
+      'comprehend: a trained Comprehend classifier behind a real-time endpoint; embedded: the text model inside the function, no endpoint and no bill for one',
+    ),
   threshold: z
     .number()
     .min(0)
     .max(1)
     .describe('Confidence 0..1 from which on a mail is routed to the queue of its class'),
+  standby: z
+    .boolean()
+    .default(false)
+    .describe('true: the text model inside the function answers whenever Comprehend does not'),
+  standbyThreshold: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe(
+      "Confidence 0..1 that the standby model needs; default 0.1 above threshold, and never below a category's",
+    ),
   trustSourceArn: z
     .boolean()
     .default(true)
@@ -261,7 +276,37 @@ export const environmentSchema = z
         message: `a time-out has no meaning with ${queues.afterCallWork.prompt}; remove it`,
       });
     }
+  })
+  .superRefine(({ aws, classifier }, context) => {
+    for (const { path, message } of engineFaults(aws, classifier)) {
+      context.addIssue({ code: 'custom', path: [...path], message });
+    }
   });
+
+/** What does not go together, each with the key that is wrong. */
+function engineFaults(
+  { region }: z.output<typeof aws>,
+  { engine, standby, standbyThreshold, threshold }: z.output<typeof classifier>,
+): readonly { readonly path: readonly string[]; readonly message: string }[] {
+  const faults: { readonly path: readonly string[]; readonly message: string }[] = [];
+  if (engine === 'comprehend' && !COMPREHEND_REGIONS.some((known) => known === region)) {
+    const message = `Comprehend offers no custom classification in ${region}; write classifier.engine: embedded, or take one of ${COMPREHEND_REGIONS.join(', ')}`;
+    faults.push({ path: ['aws', 'region'], message });
+  }
+  if (engine === 'embedded' && standby) {
+    const message = 'with engine: embedded the model in the function answers every mail; remove standby';
+    faults.push({ path: ['classifier', 'standby'], message });
+  }
+  if (standbyThreshold !== undefined && !standby) {
+    const message = 'there is no standby model; write standby: true, or remove standbyThreshold';
+    faults.push({ path: ['classifier', 'standbyThreshold'], message });
+  }
+  if (standbyThreshold !== undefined && standbyThreshold < threshold) {
+    const message = `the standby model must not be believed sooner than Comprehend; choose ${threshold} (classifier.threshold) or more`;
+    faults.push({ path: ['classifier', 'standbyThreshold'], message });
+  }
+  return faults;
+}
 
 /** One complete record, config/<env>.yaml. */
 export type EnvironmentRecord = z.output<typeof environmentSchema>;

@@ -10,18 +10,21 @@ export interface RoutedCategory {
   readonly threshold: number | null;
 }
 
-/** A class as Comprehend scores it; score 0..1. */
+/** A class as a classifier scores it; score 0..1. */
 export interface ScoredClass {
   readonly label: string;
   readonly score: number;
 }
+
+/** What the answer says, apart from who scored. */
+export type Decision = Omit<ClassifyResponse, 'Engine'>;
 
 /** The answer for the best class. Only a queue of the list is ever named, whatever label the model returns. */
 export function chooseCategory(
   best: ScoredClass,
   categories: readonly RoutedCategory[],
   defaultThreshold: number,
-): ClassifyResponse {
+): Decision {
   const category = categories.find(({ label }) => label === best.label);
   const answer = { QueueName: '', Confidence: best.score, Category: best.label };
   if (category === undefined || category.queue === null) return { ...answer, Reason: 'out-of-scope' };

@@ -14,13 +14,15 @@ export type Classify = (text: string, signal: AbortSignal) => Promise<ScoredClas
 export interface ClassifierLimits {
   readonly connectionMs: number;
   readonly attemptMs: number;
+  /** How often what may pass is tried; three times unless given. */
+  readonly attempts?: number;
 }
 
-/** Asks a Comprehend real-time endpoint in the endpoint's own region; tries three times what may pass. */
+/** Asks a Comprehend real-time endpoint in the endpoint's own region; tries again what may pass. */
 export function comprehendClassifier(endpointArn: string, limits: ClassifierLimits = deadlines): Classify {
   const client = new ComprehendClient({
     region: endpointArn.split(':')[3] ?? '',
-    maxAttempts: 3,
+    maxAttempts: limits.attempts ?? deadlines.attempts,
     requestHandler: {
       connectionTimeout: limits.connectionMs,
       requestTimeout: limits.attemptMs,

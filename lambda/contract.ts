@@ -20,6 +20,15 @@ export interface ClassifyRequest {
  */
 export type Reason = 'matched' | 'below-threshold' | 'out-of-scope' | 'no-text';
 
+/**
+ * Who scored the mail.
+ * - `comprehend`: the Comprehend endpoint
+ * - `embedded`: the model inside the function, because the record says so
+ * - `standby`: the same model in place of a Comprehend that did not answer, with a stricter threshold
+ * - `""`: the classifier was not asked
+ */
+export type EngineName = 'comprehend' | 'embedded' | 'standby';
+
 /** The answer with status 200. */
 export interface ClassifyResponse {
   /** Queue to transfer to, exactly as it is called in Genesys Cloud; `""` unless `Reason` is `matched`. */
@@ -29,6 +38,7 @@ export interface ClassifyResponse {
   /** Label of the best class; `""` when the classifier was not asked. */
   readonly Category: string;
   readonly Reason: Reason;
+  readonly Engine: EngineName | '';
 }
 
 /** The subset of JSON Schema that API Gateway models and Genesys Cloud contracts share. */
@@ -59,6 +69,7 @@ export const responseSchema = {
     Confidence: { type: 'number', description: 'Score of the best class, 0 to 1' },
     Category: { type: 'string', description: 'Label of the best class' },
     Reason: { type: 'string', description: 'matched, below-threshold, out-of-scope or no-text' },
+    Engine: { type: 'string', description: 'comprehend, embedded or standby; empty when nothing was asked' },
   },
-  required: ['QueueName', 'Confidence', 'Category', 'Reason'],
+  required: ['QueueName', 'Confidence', 'Category', 'Reason', 'Engine'],
 } as const satisfies ContractSchema;

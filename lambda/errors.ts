@@ -33,12 +33,20 @@ export class ClassifierCallError extends Error {
   override readonly name = 'ClassifierCallError';
 }
 
+/** Comprehend's model is older than the category list: it names a class that the list does not know. */
+export class ClassifierOutdatedError extends Error {
+  override readonly name = 'ClassifierOutdatedError';
+}
+
 /** The function is deployed with settings that it cannot work with. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 
   /** @param faults one sentence each: the setting, its value, what is allowed */
-  constructor(readonly faults: readonly string[]) {
-    super(['the settings of the function are wrong:', ...faults].join('\n  '));
+  constructor(
+    readonly faults: readonly string[],
+    options?: ErrorOptions,
+  ) {
+    super(['the settings of the function are wrong:', ...faults].join('\n  '), options);
   }
 }

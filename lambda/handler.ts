@@ -1,12 +1,11 @@
-import { type Classification, classifyMail } from './classify-mail';
-import type { Classify } from './comprehend-classifier';
+import { type Classification, classifyMail, type RoutingSettings } from './classify-mail';
 import { deadlines } from './deadlines';
 import { errorCauses, errorName } from './error-causes';
 import { errorResponse } from './error-response';
+import type { Judge } from './judge';
 import { logLine, type RequestRecord } from './log-line';
 import { parseRequest } from './parse-request';
 import { type ProxyResult, proxyResult } from './proxy-result';
-import type { Settings } from './settings';
 
 /** The part of Lambda's context that is used. */
 export interface InvocationContext {
@@ -19,8 +18,8 @@ export interface InvocationContext {
 export type Handler = (event: unknown, context: InvocationContext) => Promise<ProxyResult>;
 
 export interface Surroundings {
-  readonly settings: Pick<Settings, 'categories' | 'defaultThreshold'>;
-  readonly classify: Classify;
+  readonly settings: RoutingSettings;
+  readonly judge: Judge;
   /** Writes one line of log. */
   readonly writeLine: (line: string) => void;
   /** Milliseconds since 1970. */
@@ -34,14 +33,14 @@ const RESERVE_MS = 500;
  * Answers an API Gateway REST proxy event: a ClassifyRequest with a ClassifyResponse. Never throws: an error becomes
  * a status (error-response.ts). Writes one line of log per request.
  */
-export function createHandler({ settings, classify, writeLine, now }: Surroundings): Handler {
+export function createHandler({ settings, judge, writeLine, now }: Surroundings): Handler {
   return async (event, context) => {
     const begin = now();
     const apiRequestId = requestIdOf(event) ?? context.awsRequestId;
     const answer = async (): Promise<Outcome> => {
       try {
         const signal = AbortSignal.timeout(timeLeft(context));
-        return answered(await classifyMail(parseRequest(event), settings, classify, signal, now));
+        return answered(await classifyMail(parseRequest(event), settings, judge, signal, now));
       } catch (error) {
         return failed(error, apiRequestId);
       }
@@ -60,12 +59,19 @@ interface Outcome {
   readonly metrics: RequestRecord['metrics'];
 }
 
-function answered({ response, textBytes, classifierMs }: Classification): Outcome {
-  const { Reason: reason, Category: label, QueueName: queue, Confidence } = response;
+function answered({ response, textBytes, classifierMs, instead }: Classification): Outcome {
+  const { Reason: reason, Category: label, QueueName: queue, Confidence, Engine: engine } = response;
   return {
     result: proxyResult(200, response),
-    record: { status: 200, reason, label, queue, textBytes, ...(classifierMs === undefined ? {} : { classifierMs }) },
-    metrics: classifierMs === undefined ? {} : { Confidence },
+    record: {
+      ...{ status: 200, reason, label, queue, engine, textBytes },
+      ...(classifierMs === undefined ? {} : { classifierMs }),
+      ...(instead === undefined ? {} : { insteadOf: errorName(instead), causes: errorCauses(instead) }),
+    },
+    metrics: {
+      ...(classifierMs === undefined ? {} : { Confidence }),
+      ...(instead === undefined ? {} : { Standby: 1 }),
+    },
   };
 }
 
@@ -73,7 +79,7 @@ function failed(error: unknown, requestId: string): Outcome {
   const result = errorResponse(error, requestId);
   const reason = errorName(error);
   const causes = errorCauses(error);
-  const record = { status: result.statusCode, reason, label: '', queue: '', textBytes: 0, causes };
+  const record = { status: result.statusCode, reason, label: '', queue: '', engine: '', textBytes: 0, causes } as const;
   return { result, record, metrics: {} };
 }
 

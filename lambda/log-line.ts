@@ -1,4 +1,4 @@
-import type { Reason } from './contract';
+import type { EngineName, Reason } from './contract';
 import { METRIC_NAMESPACE, METRICS, type MetricName } from './metrics';
 
 /** What came of one request. There is no field for subject, body or address, so none can be logged. */
@@ -13,11 +13,15 @@ export interface RequestRecord {
   readonly label: string;
   /** `""`: no queue was named. */
   readonly queue: string;
-  /** What was sent to Comprehend, in bytes of UTF-8; 0: nothing. */
+  /** Who scored the mail; `""`: nobody. */
+  readonly engine: EngineName | '';
+  /** What was classified, in bytes of UTF-8; 0: nothing. */
   readonly textBytes: number;
   readonly metrics: Readonly<Partial<Record<MetricName, number>>>;
-  /** Milliseconds that Comprehend took, all attempts together; undefined: it was not asked or gave no answer. */
+  /** Milliseconds until there was an answer, all attempts together; undefined: nothing was asked, or nobody answered. */
   readonly classifierMs?: number;
+  /** Name of the error for which the standby model answered in place of Comprehend. */
+  readonly insteadOf?: string;
   /** What is behind an error, outermost first (see error-causes.ts). */
   readonly causes?: readonly string[];
 }
@@ -27,13 +31,17 @@ export interface RequestRecord {
  * metric format), so the function calls no metrics service.
  * @param timestamp milliseconds since 1970
  */
-export function logLine({ functionName, reason, metrics, ...record }: RequestRecord, timestamp: number): string {
+export function logLine(
+  { functionName, reason, insteadOf, metrics, ...record }: RequestRecord,
+  timestamp: number,
+): string {
   return JSON.stringify({
-    level: record.status >= 500 ? 'error' : record.status >= 400 ? 'warn' : 'info',
+    level: record.status >= 500 ? 'error' : record.status >= 400 || insteadOf !== undefined ? 'warn' : 'info',
     ...record,
     FunctionName: functionName,
     Category: dimensionValue(record.label),
     Reason: reason,
+    ...(insteadOf === undefined ? {} : { Cause: insteadOf }),
     ...metrics,
     _aws: {
       Timestamp: timestamp,

@@ -3,13 +3,23 @@ import { join } from 'node:path';
 import type { RoutedCategory } from './choose-category';
 import { SettingsError } from './errors';
 
+/** What every function reads. */
 export interface Settings {
-  /** ARN of the Comprehend real-time endpoint. */
-  readonly classifierArn: string;
   /** 0..1, for categories without a threshold of their own. */
   readonly defaultThreshold: number;
+  /** 0..1, the least that the standby model must reach; undefined: there is no standby model. */
+  readonly standbyThreshold?: number;
   readonly categories: readonly RoutedCategory[];
+  /** Folder of the bundle and its data files. */
+  readonly folder: string;
 }
+
+export interface ComprehendSettings extends Settings {
+  /** ARN of the Comprehend real-time endpoint. */
+  readonly classifierArn: string;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Name of the data file beside the bundle; Lambda's environment holds 4 KB only, Comprehend knows 1,000 classes. */
 export const CATEGORIES_FILE = 'categories.json';
@@ -18,24 +28,38 @@ const ENDPOINT_ARN =
   /^arn:aws(?:-[a-z]+)*:comprehend:[a-z0-9-]+:\d{12}:document-classifier-endpoint\/[A-Za-z0-9](?:-*[A-Za-z0-9])*$/;
 
 /**
- * Settings from the function's environment: CLASSIFIER_ARN, CLASSIFIER_CONFIDENCE_THRESHOLD (0..1) and the category
- * list in the folder LAMBDA_TASK_ROOT, which Lambda sets.
+ * Settings from the function's environment: CLASSIFIER_CONFIDENCE_THRESHOLD (0..1), STANDBY_CONFIDENCE_THRESHOLD (0..1, only with a standby
+ * model) and the category list in the folder LAMBDA_TASK_ROOT, which Lambda sets.
  * @throws {SettingsError} with every fault
  */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const faults: string[] = [];
-  const classifierArn = environment['CLASSIFIER_ARN'] ?? '';
-  if (!ENDPOINT_ARN.test(classifierArn)) {
-    faults.push(`CLASSIFIER_ARN is ${found(classifierArn)}, it must be the ARN of a document-classifier-endpoint`);
-  }
-  const threshold = (environment['CLASSIFIER_CONFIDENCE_THRESHOLD'] ?? '').trim();
-  const defaultThreshold = threshold === '' ? Number.NaN : Number(threshold);
-  if (!isShare(defaultThreshold)) {
-    faults.push(`CLASSIFIER_CONFIDENCE_THRESHOLD is ${found(threshold)}, it must be a number from 0 to 1`);
-  }
-  const categories = readCategories(environment['LAMBDA_TASK_ROOT'], faults);
-  if (faults.length > 0) throw new SettingsError(faults);
-  return { classifierArn, defaultThreshold, categories };
+export function readSettings(variables: Variables): Settings {
+  return read(variables, []);
+}
+
+/** The same and CLASSIFIER_ARN. @throws {SettingsError} with every fault */
+export function readComprehendSettings(variables: Variables): ComprehendSettings {
+  const classifierArn = variables['CLASSIFIER_ARN'] ?? '';
+  const faults = ENDPOINT_ARN.test(classifierArn)
+    ? []
+    : [`CLASSIFIER_ARN is ${found(classifierArn)}, it must be the ARN of a document-classifier-endpoint`];
+  return { ...read(variables, faults), classifierArn };
+}
+
+function read(variables: Variables, faults: string[]): Settings {
+  const defaultThreshold = readShare(variables, 'CLASSIFIER_CONFIDENCE_THRESHOLD', faults);
+  const standby = variables['STANDBY_CONFIDENCE_THRESHOLD'] !== undefined;
+  const standbyThreshold = standby ? readShare(variables, 'STANDBY_CONFIDENCE_THRESHOLD', faults) : undefined;
+  const folder = variables['LAMBDA_TASK_ROOT'];
+  const categories = readCategories(folder, faults);
+  if (faults.length > 0 || folder === undefined) throw new SettingsError(faults);
+  return { defaultThreshold, ...(standbyThreshold === undefined ? {} : { standbyThreshold }), categories, folder };
+}
+
+function readShare(variables: Variables, name: string, faults: string[]): number {
+  const text = (variables[name] ?? '').trim();
+  const share = text === '' ? Number.NaN : Number(text);
+  if (!isShare(share)) faults.push(`${name} is ${found(text)}, it must be a number from 0 to 1`);
+  return share;
 }
 
 function readCategories(folder: string | undefined, faults: string[]): readonly RoutedCategory[] {

@@ -68,7 +68,8 @@ async function changeEnvironment({
     console.error('nothing was changed');
     return 1;
   }
-  if (command === 'deploy' && stacks.includes(stackNames(environment).classifier)) {
+  const trains = environment.classifier.engine === 'comprehend' && stacks.includes(stackNames(environment).classifier);
+  if (command === 'deploy' && trains) {
     await adoptWantedModel(root, environment, categories);
   }
   const { code, remedy } = await runCdktf(root, command, all, chosen, secrets);

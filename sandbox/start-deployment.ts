@@ -3,7 +3,9 @@ import { basename } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { unzipSync } from 'fflate';
 import { z } from 'zod';
+import { openClassifier } from '../classifier/stored-model';
 import type { LabelledText, TextModel } from '../classifier/text-model';
+import { emailText } from '../lambda/email-text';
 import type { Faults } from '../stand-ins/comprehend/faults';
 import { startComprehend } from '../stand-ins/comprehend/start-comprehend';
 import type { ApiDefinition } from './api/api-definition';
@@ -58,7 +60,9 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
     throw new OutputError(`routing-${environment}`, '', 'genesyscloud_routing_email_route', 'no route leads to a flow');
   }
   const flow = loadFlow(await readFile(flowFile, 'utf8'), basename(flowFile));
-  const labels = (await Promise.all(functionDefinitions.map(readLabels))).flat();
+  const packages = await Promise.all(functionDefinitions.map(readPackage));
+  const labels = packages.flatMap((one) => one.labels);
+  const inside = packages.flatMap(({ model }) => model ?? []);
   const classifiers = await Promise.all(readClassifiers(output).map((one) => trained(one, train)));
 
   const [first] = functionDefinitions;
@@ -119,16 +123,22 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       if (action === undefined) {
         return { kind: 'failure', failure: { status: 404, errorCode: `no data action ${category} / ${dataAction}` } };
       }
-      return action.call(inputs, timeout);
+      const outcome = await action.call(inputs, timeout);
+      // The model in the function's thread tells the best class only; asked again here, it tells them all.
+      if (outcome.kind === 'success' && ['embedded', 'standby'].includes(String(outcome.outputs['Engine']))) {
+        const { EmailSubject: subject, EmailBody: body } = inputs;
+        for (const { model } of inside) model.classify(emailText(String(subject), String(body)));
+      }
+      return outcome;
     },
     scoresOf: (label, score) => {
-      for (const { model } of classifiers) {
+      for (const model of [...classifiers.map((one) => one.model), ...inside]) {
         const scores = model.scoresOf(label, score);
         if (scores.length > 0) return scores;
       }
       return [];
     },
-    classify: (text) => classifiers[0]?.model.model.classify(text) ?? [],
+    classify: (text) => (classifiers[0]?.model ?? inside[0])?.model.classify(text) ?? [],
     faults: comprehend.faults,
     apis: definitions.map(({ usagePlans }, index) => ({
       url: [...apis.values()][index]?.url ?? '',
@@ -153,14 +163,17 @@ const routedCategories = z.array(
   z.object({ label: z.string(), queue: z.string().nullable(), threshold: z.number().nullable() }),
 );
 
-/** The category list inside the zip and the threshold of the function's environment: what decides when deployed. */
-async function readLabels({ zip, environment }: FunctionDefinition): Promise<readonly RoutedLabel[]> {
-  const { 'categories.json': file } = unzipSync(await readFile(zip), {
-    filter: ({ name }) => name === 'categories.json',
+/** What decides when deployed: the category list inside the zip, the threshold of the function's environment, and the model if there is one. */
+async function readPackage({ zip, environment }: FunctionDefinition) {
+  const { 'categories.json': file, 'model.bin': weights } = unzipSync(await readFile(zip), {
+    filter: ({ name }) => name === 'categories.json' || name === 'model.bin',
   });
   const common = Number(environment['CLASSIFIER_CONFIDENCE_THRESHOLD']);
   const list = routedCategories.parse(JSON.parse(Buffer.from(file ?? []).toString('utf8') || '[]'));
-  return list.map(({ label, queue, threshold }) => ({ label, queue, threshold: threshold ?? common }));
+  return {
+    labels: list.map(({ label, queue, threshold }): RoutedLabel => ({ label, queue, threshold: threshold ?? common })),
+    model: weights && rememberScores(openClassifier(weights)),
+  };
 }
 
 function scopeOf(definition: FunctionDefinition | undefined) {

@@ -153,9 +153,22 @@ function connect(name: string) {
   const configuration = loadConfiguration(root, process.env);
   const { categories } = configuration;
   const environment = findEnvironment(configuration, name);
+  if (environment.classifier.engine === 'embedded') throw new EmbeddedEngineError(name);
   const client = new ComprehendClient({ region: environment.aws.region });
   const wanted = () => wantedVersion(environment, writeCorpusFile(root, categories).hash);
   return { client, names: namesOf(environment), wanted, environment, categories };
+}
+
+/** The environment has no classifier at Comprehend. */
+class EmbeddedEngineError extends Error {
+  override readonly name = 'EmbeddedEngineError';
+
+  constructor(environment: string) {
+    super(
+      `config/${environment}.yaml says classifier.engine: embedded. The model is in the function, there is no classifier and no endpoint to look after; ` +
+        `npm run classify -- ${environment} asks it`,
+    );
+  }
 }
 
 function namesOf({ classifier }: Environment) {

@@ -11,6 +11,7 @@ import { AwsAccount } from './constructs/aws-account';
 import { ClassifyApi } from './constructs/classify-api';
 import { ClassifyFunction } from './constructs/classify-function';
 import { awsNames, endpointArn, stackNames } from './names';
+import { standbyThreshold } from './standby-threshold';
 import { addStateBackend } from './state-backend';
 
 export interface ApiStackProps {
@@ -37,6 +38,7 @@ export class ApiStack extends TerraformStack {
     const account = new AwsAccount(this, 'aws', environment.aws);
     // Computed, not read from the classifier's state: the API can be planned before the classifier is there.
     const endpoint = endpointArn(account, props.endpointName);
+    const embedded = environment.classifier.engine === 'embedded';
 
     const classify = new ClassifyFunction(this, 'function', {
       place: account,
@@ -45,8 +47,9 @@ export class ApiStack extends TerraformStack {
       logGroup: names.functionLogGroup,
       logRetentionDays: environment.logs.retentionDays,
       bundle: props.bundle,
-      endpointArn: endpoint,
+      ...(embedded ? {} : { endpointArn: endpoint }),
       threshold: environment.classifier.threshold,
+      ...(environment.classifier.standby ? { standbyThreshold: standbyThreshold(environment.classifier) } : {}),
     });
 
     const logRole = environment.api.manageAccountLogRole
@@ -88,7 +91,8 @@ export class ApiStack extends TerraformStack {
       apiName: names.restApi,
       stage: names.stage,
       functionName: names.functionName,
-      endpointArn: endpoint,
+      ...(embedded ? {} : { endpointArn: endpoint }),
+      standby: environment.classifier.standby,
     });
 
     this.url = api.url;

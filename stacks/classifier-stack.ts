@@ -22,7 +22,10 @@ export interface ClassifierStackProps {
 /** Folder of the bucket. Training reads every object below its URI, so each version has a key of its own. */
 const FOLDER = 'training';
 
-/** Corpus, classifier and real-time endpoint. A changed corpus is a new model version, and the endpoint moves to it in the same apply. */
+/**
+ * Corpus, classifier and real-time endpoint. A changed corpus is a new model version, and the endpoint moves to it in the same apply.
+ * Holds nothing with `classifier.engine: embedded`.
+ */
 export class ClassifierStack extends TerraformStack {
   /** Name of the endpoint; with region and account it is the endpoint's ARN. */
   readonly endpointName: string;
@@ -34,6 +37,9 @@ export class ClassifierStack extends TerraformStack {
     super(scope, stackNames(environment).classifier);
     addStateBackend(this, environment.backend, props.root);
     const account = new AwsAccount(this, 'aws', aws);
+    this.endpointName = classifier.endpoint.name;
+    // Empty, not missing: a deploy takes away what an environment had before it changed its engine.
+    if (classifier.engine === 'embedded') return;
 
     const bucket = new PrivateBucket(this, 'corpus', {
       place: account,
@@ -82,7 +88,6 @@ export class ClassifierStack extends TerraformStack {
       });
     }
 
-    this.endpointName = classifier.endpoint.name;
     new TerraformOutput(this, 'model-arn', { value: trained.modelArn }).overrideLogicalId('model_arn');
     new TerraformOutput(this, 'endpoint-arn', {
       value: endpointArn(account, classifier.endpoint.name),

@@ -1,17 +1,32 @@
 import { type BuildOptions, buildSync } from 'esbuild';
 import { zipSync } from 'fflate';
 import type { RoutedCategory } from '../../lambda/choose-category';
+import { MODEL_CODE, MODEL_WEIGHTS } from '../../lambda/embedded-model';
 import { CATEGORIES_FILE } from '../../lambda/settings';
 import { builtFile, sha256 } from './built-file';
+import type { ShippedModel } from './shipped-model';
 
 /** The Lambda function's package. Byte-equal wherever it is built from the same sources, lock file and categories. */
 export interface LambdaBundle {
   /** Absolute path of the zip. */
   readonly file: string;
   readonly zip: Uint8Array;
-  /** Base64, as `source_code_hash` wants it. */
+  /**
+   * Base64, as `source_code_hash` wants it: over the zip, with the model's key in place of its weights. Weights that another machine trained
+   * from the same are no change.
+   */
   readonly sha256: string;
 }
+
+/** What goes into the zip besides the category list. */
+export interface FunctionCode {
+  /** The bundle's first source file, relative to the project. */
+  readonly entry: string;
+  /** undefined: no model travels with the function. */
+  readonly model?: ShippedModel;
+}
+
+const ASKS_COMPREHEND: FunctionCode = { entry: 'lambda/index.ts' };
 
 /** What Lambda calls: export `handler` of index.mjs. */
 export const LAMBDA_HANDLER = 'index.handler';
@@ -32,24 +47,33 @@ const OPTIONS = {
   logLevel: 'error',
 } as const satisfies BuildOptions;
 
-/** Bundles lambda/ below `root` with the category list. */
-export function bundleLambda(root: string, categories: readonly RoutedCategory[]): LambdaBundle {
+/** Bundles lambda/ below `root` with the category list and, if the code wants it, the model. */
+export function bundleLambda(
+  root: string,
+  categories: readonly RoutedCategory[],
+  code: FunctionCode = ASKS_COMPREHEND,
+): LambdaBundle {
+  const { entry, model } = code;
+  const sources = ['lambda', 'stacks/artifacts/lambda-bundle.ts', ...(model === undefined ? [] : ['classifier'])];
+  const data = JSON.stringify([dataFile(categories), entry, model?.key]);
   const { file, bytes: zip } = builtFile({
-    ...{ root, name: 'lambda.zip', data: dataFile(categories) },
-    sources: ['lambda', 'stacks/artifacts/lambda-bundle.ts'],
-    build: () => lambdaZip(root, categories),
+    ...{ root, name: 'lambda.zip', data, sources },
+    build: () => lambdaZip(root, categories, code),
   });
-  return { file, zip, sha256: sha256(zip, 'base64') };
+  if (model === undefined) return { file, zip, sha256: sha256(zip, 'base64') };
+  const { bytes: planned } = builtFile({
+    ...{ root, name: 'lambda-without-weights.zip', data, sources },
+    build: () => lambdaZip(root, categories, { entry, model: { ...model, weights: () => Buffer.from(model.key) } }),
+  });
+  return { file, zip, sha256: sha256(planned, 'base64') };
 }
 
-/** The zip, always made anew. `entry`: the bundle's first source file, relative to `root`. */
+/** The zip, always made anew. */
 export function lambdaZip(
   root: string,
   categories: readonly RoutedCategory[],
-  entry: string = 'lambda/index.ts',
+  { entry, model }: FunctionCode = ASKS_COMPREHEND,
 ): Uint8Array {
-  const [bundle] = buildSync({ ...OPTIONS, entryPoints: [entry], absWorkingDir: root }).outputFiles;
-  if (bundle === undefined) throw new Error(`esbuild wrote no bundle of ${entry}`);
   const readable = {
     level: 9,
     os: 3,
@@ -59,8 +83,20 @@ export function lambdaZip(
   } as const;
   return zipSync({
     [CATEGORIES_FILE]: [Buffer.from(dataFile(categories)), readable],
-    'index.mjs': [bundle.contents, readable],
+    'index.mjs': [bundled(root, entry), readable],
+    ...(model === undefined
+      ? {}
+      : {
+          [MODEL_CODE]: [bundled(root, 'classifier/shipped-model.ts'), readable],
+          [MODEL_WEIGHTS]: [model.weights(), readable],
+        }),
   });
+}
+
+function bundled(root: string, entry: string): Uint8Array {
+  const [bundle] = buildSync({ ...OPTIONS, entryPoints: [entry], absWorkingDir: root }).outputFiles;
+  if (bundle === undefined) throw new Error(`esbuild wrote no bundle of ${entry}`);
+  return bundle.contents;
 }
 
 function dataFile(categories: readonly RoutedCategory[]): string {

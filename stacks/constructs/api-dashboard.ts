@@ -8,7 +8,10 @@ export interface ApiDashboardProps {
   readonly apiName: string;
   readonly stage: string;
   readonly functionName: string;
-  readonly endpointArn: string;
+  /** Left out: no endpoint is asked. */
+  readonly endpointArn?: string;
+  /** Whether a standby model answers when the endpoint does not. */
+  readonly standby: boolean;
 }
 
 /** One page: how much mail, what became of it, how fast, and how busy the endpoint is. */
@@ -39,11 +42,10 @@ export class ApiDashboard extends Construct {
         ['AWS/Lambda', 'Throttles', 'FunctionName', props.functionName, { stat: 'Sum' }],
         ['AWS/Lambda', 'ConcurrentExecutions', 'FunctionName', props.functionName, { stat: 'Maximum' }],
       ]),
-      // Names as in Comprehend's guide on monitoring endpoints; not seen in an account.
-      graph('Endpoint: inference units', [
-        ['AWS/Comprehend', 'ConsumedInferenceUnits', 'EndpointArn', props.endpointArn, { stat: 'Maximum' }],
-        ['AWS/Comprehend', 'ProvisionedInferenceUnits', 'EndpointArn', props.endpointArn, { stat: 'Maximum' }],
-      ]),
+      ...(props.endpointArn === undefined ? [] : [endpointGraph(props.endpointArn)]),
+      ...(props.standby
+        ? [graph('Standby model, by what kept Comprehend', [[standbyCauses(props.functionName)]])]
+        : []),
     ];
     new CloudwatchDashboard(this, 'dashboard', {
       dashboardName: props.name,
@@ -59,6 +61,19 @@ export class ApiDashboard extends Construct {
       }),
     });
   }
+}
+
+// Names as in Comprehend's guide on monitoring endpoints; not seen in an account.
+function endpointGraph(arn: string) {
+  return graph('Endpoint: inference units', [
+    ['AWS/Comprehend', 'ConsumedInferenceUnits', 'EndpointArn', arn, { stat: 'Maximum' }],
+    ['AWS/Comprehend', 'ProvisionedInferenceUnits', 'EndpointArn', arn, { stat: 'Maximum' }],
+  ]);
+}
+
+function standbyCauses(functionName: string) {
+  const metric = `{${[METRIC_NAMESPACE, ...METRICS.Standby.dimensions].join()}} MetricName="Standby" FunctionName="${functionName}"`;
+  return { expression: `SEARCH('${metric}', 'Sum', 300)`, id: 'standby' };
 }
 
 function graph(title: string, metrics: readonly (readonly unknown[])[]) {

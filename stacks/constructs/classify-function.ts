@@ -16,10 +16,12 @@ export interface ClassifyFunctionProps {
   readonly logGroup: string;
   readonly logRetentionDays: number;
   readonly bundle: LambdaBundle;
-  /** The one endpoint that it may call. */
-  readonly endpointArn: string;
+  /** The one endpoint that it may call; left out, it calls none: the model is in the bundle. */
+  readonly endpointArn?: string;
   /** Confidence, 0..1, of categories that have no threshold of their own. */
   readonly threshold: number;
+  /** Confidence, 0..1, that the standby model in the bundle needs; left out, there is none. */
+  readonly standbyThreshold?: number;
 }
 
 /** The Lambda function behind the API, with a role and a log group of its own. */
@@ -29,6 +31,7 @@ export class ClassifyFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: ClassifyFunctionProps) {
     super(scope, id);
+    const { endpointArn, standbyThreshold } = props;
     this.logGroup = new CloudwatchLogGroup(this, 'logs', {
       name: props.logGroup,
       retentionInDays: props.logRetentionDays,
@@ -42,7 +45,7 @@ export class ClassifyFunction extends Construct {
       name: 'classify-and-log',
       role: role.name,
       policy: policyDocument(
-        { actions: ['comprehend:ClassifyDocument'], resources: [props.endpointArn] },
+        ...(endpointArn === undefined ? [] : [{ actions: ['comprehend:ClassifyDocument'], resources: [endpointArn] }]),
         {
           actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
           resources: [`${logGroupArn(props.place, props.logGroup)}:log-stream:*`],
@@ -66,8 +69,9 @@ export class ClassifyFunction extends Construct {
       memorySize: 512, // CPU comes with memory: at 512 MB a cold start takes about half as long as at 256
       environment: {
         variables: {
-          CLASSIFIER_ARN: props.endpointArn,
+          ...(endpointArn === undefined ? {} : { CLASSIFIER_ARN: endpointArn }),
           CLASSIFIER_CONFIDENCE_THRESHOLD: String(props.threshold),
+          ...(standbyThreshold === undefined ? {} : { STANDBY_CONFIDENCE_THRESHOLD: String(standbyThreshold) }),
         },
       },
       dependsOn: [rights, this.logGroup], // Lambda would make a log group without retention

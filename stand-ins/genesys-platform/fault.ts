@@ -4,9 +4,7 @@ export type Mishap =
   /** The connection is closed without an answer. */
   | 'reset'
   /** No answer ever comes. */
-  | 'hang'
-  /** What was asked for is done, but no answer ever comes. */
-  | 'done unanswered';
+  | 'hang';
 
 export interface FaultRule {
   /** Any method when left out. */

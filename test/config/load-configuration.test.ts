@@ -236,6 +236,51 @@ describe('a fault names file, line, path, the value found and what is allowed', 
   });
 });
 
+describe('the engine', () => {
+  test.each([
+    [
+      'a region without Comprehend',
+      'region: us-east-1\n  tags',
+      'region: sa-east-1\n  tags',
+      'aws.region',
+      'engine: embedded',
+    ],
+    [
+      'a standby of the embedded engine',
+      'language: en',
+      'language: en\n  engine: embedded\n  standby: true',
+      'classifier.standby',
+      'remove standby',
+    ],
+    [
+      'a threshold of no standby',
+      'language: en',
+      'language: en\n  standbyThreshold: 0.9',
+      'classifier.standbyThreshold',
+      'write standby: true',
+    ],
+    [
+      'a standby that is believed sooner',
+      'language: en',
+      'language: en\n  standby: true\n  standbyThreshold: 0.7',
+      'classifier.standbyThreshold',
+      'choose 0.75',
+    ],
+  ])('%s is a fault that says what to do', (_what, from, to, path, remedy) => {
+    edit('dev.yaml', from, to);
+    expect(faults()).toEqual([
+      expect.objectContaining({ file: 'config/dev.yaml', path, message: expect.stringContaining(remedy) }),
+    ]);
+  });
+
+  test('embedded runs in a region without Comprehend, and claims no name there', () => {
+    edit('dev.yaml', 'region: us-east-1\n  tags', 'region: sa-east-1\n  tags');
+    edit('dev.yaml', 'language: en', 'language: en\n  engine: embedded');
+    edit('dev.yaml', 'name: email-routing-dev\n  language', 'name: email-routing-prod\n  language');
+    expect(faults()).toEqual([]);
+  });
+});
+
 describe('two environments may not share', () => {
   test.each([
     ['a domain route', 'subdomain: acme-mail #', 'subdomain: acme-mail-dev #', 'email.route.pattern'],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { comprehendClassifier } from '../../lambda/comprehend-classifier';
 import { createHandler } from '../../lambda/handler';
+import { judgeBy } from '../../lambda/judge';
 import { bundleLambda } from '../../stacks/artifacts/lambda-bundle';
 import { CATEGORIES, clientVariables, ENDPOINT_ARN, lambdaContext, proxyEvent } from '../support/lambda-environment';
 import { type BundleRun, runBundle } from '../support/run-bundle';
@@ -50,7 +51,7 @@ test('the bundle answers like its sources, line of log by line', async () => {
   const log: string[] = [];
   const handler = createHandler({
     settings: { categories: CATEGORIES, defaultThreshold: 0.75 },
-    classify: comprehendClassifier(ENDPOINT_ARN),
+    judge: judgeBy('comprehend', comprehendClassifier(ENDPOINT_ARN)),
     writeLine: (line) => log.push(line),
     now: Date.now,
   });

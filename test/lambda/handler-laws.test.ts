@@ -10,6 +10,7 @@ import {
   ClassifierTimeoutError,
 } from '../../lambda/errors';
 import { createHandler } from '../../lambda/handler';
+import { judgeBy } from '../../lambda/judge';
 import type { ProxyResult } from '../../lambda/proxy-result';
 import { arbitraryMailText } from '../support/arbitrary-mail';
 import { CATEGORIES, lambdaContext } from '../support/lambda-environment';
@@ -51,7 +52,7 @@ async function handle(
   const log: string[] = [];
   const handler = createHandler({
     settings: { categories: CATEGORIES, defaultThreshold: 0.75 },
-    classify: classifier(outcome),
+    judge: judgeBy('comprehend', classifier(outcome)),
     writeLine: (line) => log.push(line),
     now: Date.now,
   });
@@ -106,7 +107,10 @@ describe('whatever comes in, the handler does not throw, logs one line and keeps
           expect(result.statusCode).toBe(/Throttled|NotInService|Timeout/.test(outcome.name) ? 503 : 500);
         } else {
           expect(result.statusCode).toBe(200);
-          expect(JSON.parse(result.body)).toEqual(chooseCategory(outcome, CATEGORIES, 0.75));
+          expect(JSON.parse(result.body)).toEqual({
+            ...chooseCategory(outcome, CATEGORIES, 0.75),
+            Engine: 'comprehend',
+          });
         }
         expectQuiet(result, log);
       }),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { comprehendClassifier } from '../../lambda/comprehend-classifier';
 import { createHandler, type Handler } from '../../lambda/handler';
+import { judgeBy } from '../../lambda/judge';
 import { CATEGORIES, clientVariables, ENDPOINT_ARN, lambdaContext, proxyEvent } from '../support/lambda-environment';
 import {
   classes,
@@ -28,7 +29,7 @@ beforeEach(() => {
   let clock = 1_700_000_000_000;
   handler = createHandler({
     settings: { categories: CATEGORIES, defaultThreshold: 0.75 },
-    classify: comprehendClassifier(ENDPOINT_ARN),
+    judge: judgeBy('comprehend', comprehendClassifier(ENDPOINT_ARN)),
     writeLine: (line) => log.push(line),
     now: () => {
       clock += 5;

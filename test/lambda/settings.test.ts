@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { SettingsError } from '../../lambda/errors';
-import { CATEGORIES_FILE, readSettings } from '../../lambda/settings';
+import { CATEGORIES_FILE, readComprehendSettings } from '../../lambda/settings';
 
 const ARN = 'arn:aws:comprehend:us-east-1:123456789012:document-classifier-endpoint/email-routing-dev';
 const CATEGORIES = [
@@ -28,7 +28,7 @@ function environment(changes: Record<string, string> = {}): Record<string, strin
 
 function faults(variables: Record<string, string>): readonly string[] {
   try {
-    readSettings(variables);
+    readComprehendSettings(variables);
   } catch (error) {
     if (error instanceof SettingsError) return error.faults;
     throw error;
@@ -37,7 +37,8 @@ function faults(variables: Record<string, string>): readonly string[] {
 }
 
 test('are read from the environment and the file beside the bundle', () => {
-  expect(readSettings(environment())).toEqual({ classifierArn: ARN, defaultThreshold: 0.75, categories: CATEGORIES });
+  const settings = { classifierArn: ARN, defaultThreshold: 0.75, categories: CATEGORIES };
+  expect(readComprehendSettings(environment())).toEqual({ ...settings, folder: environment()['LAMBDA_TASK_ROOT'] });
 });
 
 test.each(['arn:aws-us-gov:comprehend:us-gov-west-1', 'arn:aws-cn:comprehend:cn-north-1'])('may name %s', (start) => {
@@ -59,7 +60,9 @@ test.each(['75', '-1', '1.01', 'NaN', 'high', ' ', '0,75', 'Infinity'])('refuse 
 });
 
 test.each(['0', '1', '0.75', '1e-1'])('accept the threshold %p', (value) => {
-  expect(readSettings(environment({ CLASSIFIER_CONFIDENCE_THRESHOLD: value })).defaultThreshold).toBe(Number(value));
+  expect(readComprehendSettings(environment({ CLASSIFIER_CONFIDENCE_THRESHOLD: value })).defaultThreshold).toBe(
+    Number(value),
+  );
 });
 
 test.each([

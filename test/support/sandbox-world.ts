@@ -38,6 +38,12 @@ let synthesized: Promise<Synthesized> | undefined;
 export interface WorldOptions {
   readonly faults?: Partial<Faults>;
   readonly data?: string;
+  /** Environment of config/; dev unless given. */
+  readonly environment?: string;
+  /** Synthesized output of another project; left out, that of this one. */
+  readonly output?: string;
+  /** Lines that the function logs. */
+  readonly log?: (line: string) => void;
   /** false lifts the API's rate limits. */
   readonly limited?: boolean;
   /** Changes a copy of the synthesized output before it is run. */
@@ -46,17 +52,19 @@ export interface WorldOptions {
   readonly replace?: (deployment: RunningDeployment) => Partial<Deployment>;
 }
 
-export async function openWorld({ faults, data, limited = true, edit, replace }: WorldOptions = {}): Promise<World> {
-  synthesized ??= synthesize(process.cwd());
-  const { folder } = await synthesized;
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const { environment = 'dev', faults, data, limited = true, edit, replace } = options;
+  if (options.output === undefined) synthesized ??= synthesize(process.cwd());
+  const folder = options.output ?? (await synthesized)?.folder ?? '';
   const output = edit === undefined ? folder : await mkdtemp(join(tmpdir(), 'edited-output-'));
   if (edit !== undefined) {
     await cp(folder, output, { recursive: true });
     await edit(output);
   }
   const deployment = await startDeployment({
-    ...{ root: process.cwd(), environment: 'dev', output, limited, train: trainOnce },
+    ...{ root: process.cwd(), environment, output, limited, train: trainOnce },
     ...(faults && { faults }),
+    ...(options.log && { log: options.log }),
   });
   if (edit !== undefined) await rm(output, { recursive: true });
   const store = await openMailStore(data);

@@ -5,19 +5,20 @@ import { App } from 'cdktf';
 import type { Environment } from '../../config/environment';
 import { loadConfiguration } from '../../config/load-configuration';
 import { writeCorpusFile } from '../../stacks/artifacts/corpus-file';
-import { bundleLambda } from '../../stacks/artifacts/lambda-bundle';
+import { shippedModel } from '../../stacks/artifacts/shipped-model';
 import { addEnvironment, type SharedParts } from '../../stacks/environment-stacks';
 import { withoutStackTraces } from '../../stacks/without-stack-traces';
 import type { TerraformJson } from './terraform-json';
 
 const root = process.cwd();
 const { categories, environments } = loadConfiguration(root);
-/** Made once: the corpus and the function as they ship. */
+const corpus = writeCorpusFile(root, categories);
+/** Made once: the corpus and the model as they ship. */
 export const shared: SharedParts = {
   root,
   categories,
-  corpus: writeCorpusFile(root, categories),
-  bundle: bundleLambda(root, categories.categories),
+  corpus,
+  model: shippedModel(root, corpus, () => {}),
   throughGateway: false,
 };
 
