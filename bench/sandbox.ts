@@ -8,6 +8,7 @@ import { emailText } from '../lambda/email-text';
 import { openSandbox } from '../sandbox/open-sandbox';
 import { evaluate } from '../sandbox/server/evaluate';
 import { plainMail } from '../test/support/plain-mail';
+import { timeBareServer } from './support/time-bare-server';
 
 const SENDERS = 16;
 
@@ -52,9 +53,18 @@ async function bench(): Promise<void> {
   };
   await send(300); // warm
   const cpu = process.cpuUsage();
-  line('mails a second over SMTP, synced to disk, until queued', await send(3000), '/s', 'at least 300');
+  const rate = await send(3000);
+  line('mails a second over SMTP, synced to disk, until queued', rate, '/s', 'at least 300');
   const { user, system } = process.cpuUsage(cpu);
   line('processor time of one, its sender included', (user + system) / 3000 / 1000, 'ms', 'at most 6');
+
+  const bare = await timeBareServer(
+    SENDERS,
+    3000,
+    (index) => corpus[index % corpus.length] ?? { subject: '', body: '' },
+  );
+  line('the same over a bare smtp-server that appends and syncs', bare, '/s');
+  line('of that', (rate / bare) * 100, '%', 'at least 50');
 
   const times: number[] = [];
   for (let index = 0; index < 400; index++) {

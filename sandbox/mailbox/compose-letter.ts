@@ -1,5 +1,7 @@
+import { calendarText } from './calendar-text';
 import { decodeHeader } from './decode-header';
 import { decodeText } from './decode-text';
+import { isBlank, saysSomething } from './is-blank';
 import { type MimePart, readParts } from './read-parts';
 import { readTnef } from './read-tnef';
 import { unfoldFlowed } from './unfold-flowed';
@@ -185,32 +187,9 @@ function hasText({ text, html }: Section): boolean {
   return !isBlank(text) || saysSomething(html);
 }
 
-/** White space of every kind, and characters that take no room. */
-function isBlank(text: string): boolean {
-  return !/(?![\u115f\u1160\u2800\u3164\uffa0])[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
-}
-
-function saysSomething(html: string): boolean {
-  if (/<img\b/i.test(html)) return true;
-  const shown = html.replace(/<[^<>]*>/g, '').replace(/&(?:nbsp|#160|#xa0|shy|zwnj|zwj|#820[3-7]|#x200[b-f]);?/gi, '');
-  return !isBlank(shown);
-}
-
 function metaCharset(content: Buffer): string {
   return (
     /<meta\b[^<>]{0,200}charset\s{0,9}=\s{0,9}["']?([\w:.-]{1,40})/i.exec(content.toString('latin1', 0, 4096))?.[1] ??
     ''
   );
-}
-
-/** Title and description of an invitation. */
-function calendarText(calendar: string): string {
-  const lines = calendar.replace(/\r?\n[ \t]/g, '').split(/\r?\n/);
-  const value = (name: string) => {
-    const line = lines.find((one) => one.startsWith(`${name}:`) || one.startsWith(`${name};`));
-    return (line?.slice(line.indexOf(':') + 1) ?? '').replace(/\\([nN,;\\])/g, (_all, sign) =>
-      /n/i.test(sign) ? '\n' : sign,
-    );
-  };
-  return `${value('SUMMARY')}\n${value('DESCRIPTION')}`.trim();
 }

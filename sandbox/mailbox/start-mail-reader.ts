@@ -17,13 +17,14 @@ export interface MailReaderOptions {
   readonly root?: string;
   /** Milliseconds that a message may take; beyond, it is read from its beginning only. */
   readonly limit?: number;
+  /** Memory of a thread. */
+  readonly memoryMegabytes?: number;
   /** Source of the thread, TypeScript. */
   readonly script?: string;
 }
 
 /** So much of a message is read when reading all of it took too long, or too much memory. */
 const BEGINNING = 64 * 1024;
-const MEMORY_MEGABYTES = 1024;
 
 interface Job {
   readonly raw: Buffer;
@@ -34,7 +35,8 @@ interface Job {
 
 /** Threads that read messages, so that none of these holds up the mailbox, the page or another message. */
 export async function startMailReader(options: MailReaderOptions = {}): Promise<MailReader> {
-  const { root = process.cwd(), limit = 30_000, script = join('sandbox', 'mailbox', 'read-mail-worker.ts') } = options;
+  const { root = process.cwd(), limit = 30_000, memoryMegabytes = 1024 } = options;
+  const { script = join('sandbox', 'mailbox', 'read-mail-worker.ts') } = options;
   const code = await threadCode(root, script);
   const most = Math.max(2, availableParallelism() - 1);
   const waiting: Job[] = [];
@@ -44,7 +46,7 @@ export async function startMailReader(options: MailReaderOptions = {}): Promise<
   idle.push(start()); // warm before the first message
 
   function start(): Worker {
-    const worker = new Worker(code, { eval: true, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES } });
+    const worker = new Worker(code, { eval: true, resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes } });
     worker.unref();
     all.add(worker);
     worker.on('error', () => {}); // its exit follows

@@ -44,6 +44,17 @@ describe('an answer', () => {
     expect(answerMail(again, route, { body: 'Yes.', quote: false }, 5).subject).toBe('RE: Rollover');
   });
 
+  test('goes to the first Reply-To, never to ourselves, and is refused when there is nobody else', () => {
+    const robin = { name: 'Robin', address: 'robin@example.net' };
+    const us = { name: '', address: 'Support@acme.test' };
+    const form = { name: '', address: 'noreply@forms.example.com' };
+    const to = (mail: { replyTo: typeof us | null; from: typeof us }) =>
+      answerMail({ ...stored, mail: plainMail('x', mail) }, route, { body: 'Yes.', quote: false }, 5).to;
+    expect(to({ from: form, replyTo: robin })).toBe('Robin <robin@example.net>');
+    expect(to({ from: robin, replyTo: us })).toBe('Robin <robin@example.net>');
+    expect(() => to({ from: us, replyTo: null })).toThrow('come back to us');
+  });
+
   test('is refused when empty, before the mail is in a queue, and a second time unless the route allows it', () => {
     const answered = { ...stored, answers: [answerMail(stored, route, { body: 'Yes.', quote: false }, 5)] };
     const answer = { body: 'More.', quote: false };

@@ -38,6 +38,26 @@ test('a mail that a machine wrote is disconnected where the flow says so, and no
   expect(settlement).toMatchObject({ queue: null, reason: 'auto-generated', path: [], autoReplies: [] });
 });
 
+test.each([
+  [
+    'its own headers are against one',
+    { replyObjection: 'it came from a list (list-id)' },
+    'it came from a list (list-id)',
+  ],
+  [
+    'it came from an address of ours',
+    { from: { name: '', address: 'SUPPORT@acme-mail.example' } },
+    'it would come back to us',
+  ],
+])('a mail is routed and gets no automatic reply when %s', async (_why, parts, detail) => {
+  const deployment = smallDeployment({ callDataAction: async () => matched });
+  const settlement = await routeMail(deployment, plainMail('x', parts));
+  expect(settlement).toMatchObject({ queue: 'IRA', autoReplies: [] });
+  expect(settlement.path.filter(({ outcome }) => outcome === 'not sent')).toEqual([
+    expect.objectContaining({ detail }),
+  ]);
+});
+
 test('a mail of HTML alone is classified by its HTML', async () => {
   const bodies: unknown[] = [];
   const deployment = smallDeployment({

@@ -1,9 +1,10 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createTransport } from 'nodemailer';
 import { type Mailbox, startMailbox } from '../../../sandbox/mailbox/mailbox';
 import { readMail } from '../../../sandbox/mailbox/read-mail';
 import type { ReceivedMail } from '../../../sandbox/mailbox/received-mail';
+import { until } from '../../support/until';
 
 let mailbox: Mailbox;
 let received: ReceivedMail[];
@@ -80,6 +81,79 @@ describe('the mailbox', () => {
     expect(received.map(({ subject }) => subject)).toEqual(['whole']);
   });
 });
+
+describe('the mailbox under load', () => {
+  const small = (extra: object) => startMailbox({ ...options, ...extra });
+  const sendTo = (port: number, mail: object) =>
+    createTransport({ host: '127.0.0.1', port, ignoreTLS: true }).sendMail({
+      from: 'a@b.test',
+      to: 'support@acme.test',
+      ...mail,
+    });
+
+  test('answers 452 to what would be too much at once, takes it later, and takes others meanwhile', async () => {
+    let free: () => void = () => {};
+    const stored = new Promise<void>((resolve) => {
+      free = resolve;
+    });
+    const held: ReceivedMail[] = [];
+    const busy = await small({
+      maxBytesUnderWay: 100_000,
+      accept: async (mail: ReceivedMail) => {
+        held.push(mail);
+        await stored;
+      },
+    });
+    const big = { text: 'word '.repeat(15_000) };
+    const first = sendTo(busy.port, big);
+    await until('the first is being stored', () => held.length === 1);
+    await expect(sendTo(busy.port, big)).rejects.toMatchObject({ responseCode: 452 });
+    const other = sendTo(busy.port, { text: 'small' });
+    free();
+    await Promise.all([first, other]);
+    await sendTo(busy.port, big);
+    expect(held).toHaveLength(3);
+    await busy.close();
+  });
+
+  test('turns the client that is one too many away with 421', async () => {
+    const two = await small({ maxClients: 2 });
+    const sockets = await Promise.all([1, 2, 3].map(() => greeted(two.port)));
+    expect(sockets.map(({ said }) => said.slice(0, 3)).sort()).toEqual(['220', '220', '421']);
+    await two.close();
+  });
+
+  test.each([
+    ['says nothing', ''],
+    [
+      'stops in the middle of a message',
+      'EHLO x\r\nMAIL FROM:<a@b.test>\r\nRCPT TO:<support@acme.test>\r\nDATA\r\nhalf',
+    ],
+  ])('closes although a client %s', async (_what, commands) => {
+    const box = await small({});
+    const { socket } = await greeted(box.port);
+    socket.write(commands);
+    const ended = new Promise((resolve) => socket.once('close', resolve));
+    await box.close();
+    await ended;
+  });
+
+  test('gives the null sender of a bounce to whoever decides on replies', async () => {
+    await sendTo(mailbox.port, {
+      envelope: { from: '', to: 'support@acme.test' },
+      from: 'MAILER-DAEMON@b.test',
+      text: 'x',
+    });
+    expect(received[0]?.replyObjection).toMatch(/null/);
+  });
+});
+
+/** A client that has read the mailbox's first line. */
+async function greeted(port: number): Promise<{ socket: Socket; said: string }> {
+  const socket = connect(port, '127.0.0.1').on('error', () => {});
+  const said = await new Promise<string>((resolve) => socket.once('data', (bytes) => resolve(String(bytes))));
+  return { socket, said };
+}
 
 describe('STARTTLS', () => {
   const mail = { from: 'ann@example.com', to: 'support@acme.test', subject: 'sealed', text: 'x' };

@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  chmodSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -97,6 +98,51 @@ describe('a mail that was accepted', () => {
   });
 });
 
+describe('a Message-ID that is used again', () => {
+  test('by another mail is no reason to lose that one', async () => {
+    const store = await openMailStore(dir);
+    const one = { ...mail('one', '<x@y>'), digest: 'a' };
+    const answers = await Promise.all([one, { ...one, digest: 'b' }, one].map((each) => store.accept(each)));
+    expect(answers.map(({ repeated }) => repeated)).toEqual([false, false, true]);
+    await store.close();
+    const again = await openMailStore(dir);
+    expect(again.size).toBe(2);
+    expect((await again.accept({ ...one, digest: 'b' })).repeated).toBe(true);
+    await again.close();
+  });
+
+  test('is none when it is empty: each mail without one is another mail', async () => {
+    const store = await openMailStore();
+    expect((await store.accept(mail('one'))).repeated).toBe(false);
+    expect((await store.accept(mail('one'))).repeated).toBe(false);
+    await store.close();
+  });
+});
+
+test('a reply finds the newest mail of its conversation, by In-Reply-To or by References, of the same address only', async () => {
+  const store = await openMailStore();
+  await store.accept(mail('first', '<1@y>'));
+  await store.accept({ ...mail('second', '<2@y>'), inReplyTo: '<1@y>' });
+  const earlier = (parts: Partial<ReceivedMail>) => store.earlier({ ...mail('reply'), ...parts })?.subject;
+  expect(earlier({ inReplyTo: '<1@y>' })).toBe('first');
+  expect(earlier({ inReplyTo: '<answer@y>', references: ['<1@y>', '<2@y>', '<answer@y>'] })).toBe('second');
+  expect(earlier({ inReplyTo: '<1@y>', to: 'other@acme.test' })).toBeUndefined();
+  expect(earlier({})).toBeUndefined();
+  await store.close();
+});
+
+test('mails are for their owner’s eyes, in a folder of before as well; a folder with other things keeps its rights', async () => {
+  const modes = () => [dir, join(dir, 'mails.log')].map((path) => (statSync(path).mode & 0o777).toString(8));
+  writeFileSync(join(dir, 'mails.log'), '', { mode: 0o644 });
+  chmodSync(dir, 0o755);
+  await (await openMailStore(dir)).close();
+  expect(modes()).toEqual(['700', '600']);
+  writeFileSync(join(dir, 'other.txt'), '');
+  chmodSync(dir, 0o755);
+  await (await openMailStore(dir)).close();
+  expect(modes()).toEqual(['755', '600']);
+});
+
 describe('a damaged log', () => {
   test('loses nothing but the record that was being written, and says how much that was', async () => {
     const store = await openMailStore(dir);
@@ -114,6 +160,33 @@ describe('a damaged log', () => {
     expect(third.torn).toBe(0);
     expect((await third.get(id))?.mail.subject).toBe('three');
     await third.close();
+  });
+
+  test.each([
+    ['null', 'null', /the line: /],
+    ['a number', '7', /the line: /],
+    ['a record of no kind', '{}', /type: /],
+    ['a mail without a recipient', '{"type":"accepted","id":1,"receivedAt":1,"mail":{}}', /mail\.from: /],
+    ['a settlement that is a text', '{"type":"settled","id":1,"settlement":"x"}', /settlement: /],
+  ])('with %s for a record is refused, by file, line and property', async (_what, line, detail) => {
+    const store = await openMailStore(dir);
+    await store.accept(mail('one'));
+    await store.close();
+    appendFileSync(join(dir, 'mails.log'), `${line}\n`);
+    const error = await openMailStore(dir).catch((cause: unknown) => cause);
+    expect(error).toMatchObject({
+      name: 'BrokenLogError',
+      message: expect.stringMatching(/mails\.log:2: not a record/),
+    });
+    expect(error).toMatchObject({ message: expect.stringMatching(detail) });
+  });
+
+  test('of a version before this one is read', async () => {
+    const { replyTo: _a, references: _b, replyObjection: _c, digest: _d, ...old } = mail('old', '<x@y>');
+    writeFileSync(join(dir, 'mails.log'), `${JSON.stringify({ type: 'accepted', id: 1, receivedAt: 1, mail: old })}\n`);
+    const store = await openMailStore(dir);
+    expect((await store.get(1))?.mail).toEqual(mail('old', '<x@y>'));
+    await store.close();
   });
 
   test('in the middle is refused, by file and line', async () => {
