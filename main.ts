@@ -5,6 +5,7 @@ import { FlowError } from './flows/flow-error';
 import { loadPrices } from './operations/cost/load-prices';
 import { costLine, monthCost } from './operations/cost/month-cost';
 import { writeCorpusFile } from './stacks/artifacts/corpus-file';
+import { placeProviderLocks } from './stacks/artifacts/provider-locks';
 import { shippedModel } from './stacks/artifacts/shipped-model';
 import { addEnvironment } from './stacks/environment-stacks';
 import { withoutStackTraces } from './stacks/without-stack-traces';
@@ -28,6 +29,7 @@ try {
     const app = new App({ skipValidation: true }); // the one validation that our stacks add starts a Terraform process
     for (const environment of environments) addEnvironment(app, environment, parts);
     app.synth();
+    placeProviderLocks(root, app.outdir, Object.keys(app.manifest.stacks));
   });
 } catch (error) {
   if (!(error instanceof ConfigError || error instanceof FlowError)) throw error;

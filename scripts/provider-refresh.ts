@@ -1,21 +1,34 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import {
   filterSchema,
   type ProviderSchemas,
   schemaChanges,
   schemaContents,
 } from '../providers/genesyscloud/filter-schema';
+import {
+  formatProviderLocks,
+  type LockedProvider,
+  PROVIDER_LOCKS,
+  parseProviderLocks,
+  terraformPlatform,
+} from '../stacks/artifacts/provider-locks';
+import { AWS_PROVIDER_VERSION } from '../stacks/constructs/aws-account';
 
 const SCHEMA = 'providers/genesyscloud/schema.json';
 /** States the constraint that bindings and stacks have. */
 const PACKAGE = 'providers/genesyscloud/package.json';
+/** States the version of the AWS provider. */
+const AWS_ACCOUNT = 'stacks/constructs/aws-account.ts';
+const GENESYS = 'mypurecloud/genesyscloud';
+const AWS = 'hashicorp/aws';
 
 interface Options {
   readonly version?: string;
+  readonly awsVersion?: string;
   readonly resource: readonly string[];
   readonly data: readonly string[];
   readonly check?: true;
@@ -25,15 +38,17 @@ const list = (value: string, before: readonly string[]) => [...before, value];
 
 new Command('provider:refresh')
   .description(
-    `Asks the real Genesys Cloud provider for its schema, writes what is used of it to ${SCHEMA} and prints what changed. ` +
-      'Needs Terraform, and the provider from the registry or a mirror. Then run `npm ci` to build the bindings. ' +
-      'Exit code 0 done, 1 failed; with --check also 1 when something changed.',
+    `Moves the Terraform providers: pins the version, writes the checksum of this platform to ${PROVIDER_LOCKS}, asks the real Genesys Cloud provider ` +
+      `for its schema, writes what is used of it to ${SCHEMA}, and prints what changed for our resources. ` +
+      'Needs Terraform, and the providers from the registry or a mirror. Then run `npm ci` to build the bindings. ' +
+      'Run it once on each platform of the team. Exit code 0 done, 1 failed; with --check also 1 when something changed.',
   )
-  .option('--version <constraint>', `version of the provider, written to ${PACKAGE}; default is what stands there`)
+  .option('--version <version>', `exact version of the Genesys Cloud provider, written to ${PACKAGE}`, exact)
+  .option('--aws-version <version>', `exact version of the AWS provider, written to ${AWS_ACCOUNT}`, exact)
   .option('--resource <type>', 'a resource to add, may be repeated', list, [])
   .option('--data <type>', 'a data source to add, may be repeated', list, [])
   .option('--check', 'write nothing')
-  .action(({ version, resource, data, check }: Options) => {
+  .action(({ version, awsVersion, resource, data, check }: Options) => {
     const before: ProviderSchemas = JSON.parse(readFileSync(SCHEMA, 'utf8'));
     const { resources, dataSources } = schemaContents(before);
     const wanted = {
@@ -43,20 +58,28 @@ new Command('provider:refresh')
     try {
       const manifest = readFileSync(PACKAGE, 'utf8');
       const stated: string = JSON.parse(manifest).cdktf.provider.version;
-      const constraint = version ?? stated;
-      const text = filterSchema(askProvider(constraint), wanted);
+      const genesys = version ?? stated;
+      const aws = awsVersion ?? AWS_PROVIDER_VERSION;
+      const asked = askProvider(GENESYS, genesys, true);
+      const text = filterSchema(asked.schemas, wanted);
+      const locks = parseProviderLocks(readFileSync(PROVIDER_LOCKS, 'utf8'));
+      const locked = [
+        relock(locks, AWS, aws, askProvider(AWS, aws, false).hash),
+        relock(locks, GENESYS, genesys, asked.hash),
+      ];
       const changes = [
-        ...(constraint === stated ? [] : [`~ version of the provider: ${stated} -> ${constraint}`]),
+        ...(genesys === stated ? [] : [`~ version of ${GENESYS}: ${stated} -> ${genesys}`]),
+        ...(aws === AWS_PROVIDER_VERSION ? [] : [`~ version of ${AWS}: ${AWS_PROVIDER_VERSION} -> ${aws}`]),
+        ...locked.flatMap(({ change }) => change),
         ...schemaChanges(before, JSON.parse(text)),
       ];
       console.log(changes.length === 0 ? 'nothing changed' : changes.join('\n'));
       if (check) process.exitCode = changes.length === 0 ? 0 : 1;
       else {
         writeFileSync(SCHEMA, text);
-        writeFileSync(
-          PACKAGE,
-          manifest.replace(`"version": ${JSON.stringify(stated)}`, () => `"version": ${JSON.stringify(constraint)}`),
-        );
+        replaceIn(PACKAGE, pinOf(stated), pinOf(genesys));
+        replaceIn(AWS_ACCOUNT, `'${AWS_PROVIDER_VERSION}'`, `'${aws}'`);
+        writeFileSync(PROVIDER_LOCKS, formatProviderLocks(locked.map(({ provider }) => provider)));
       }
     } catch (error) {
       console.error(error instanceof Error ? error.message : error);
@@ -65,11 +88,48 @@ new Command('provider:refresh')
   })
   .parse();
 
-/** `terraform providers schema -json` in an empty folder. */
-function askProvider(version: string): ProviderSchemas {
+function exact(text: string): string {
+  if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(text)) throw new InvalidArgumentError('an exact version such as 1.82.0');
+  return text;
+}
+
+/** The pin of the bindings; the package has a version of its own. */
+function pinOf(version: string): string {
+  return `"name": "${GENESYS}",\n      "version": "${version}"`;
+}
+
+function replaceIn(file: string, found: string, replacement: string): void {
+  const before = readFileSync(file, 'utf8');
+  const after = before.replace(found, () => replacement);
+  if (after !== before) writeFileSync(file, after);
+}
+
+/** The provider in the lock file with the checksum that this platform has; those of another version go. */
+function relock(locks: readonly LockedProvider[], source: string, version: string, hash: string | undefined) {
+  const address = `registry.terraform.io/${source}`;
+  const before = locks.find((lock) => lock.address === address && lock.version === version);
+  const platform = terraformPlatform();
+  const hashes = new Map(before?.hashes ?? []);
+  const known = hashes.get(platform) ?? [];
+  if (hash !== undefined && known.length > 0 && !known.includes(hash)) {
+    throw new Error(
+      `the package of ${source} ${version} has the checksum ${hash}, and ${PROVIDER_LOCKS} has ${known.join(', ')} for ${platform}. ` +
+        'A mirror or the registry served another package. Find out why before you take it: remove the old line by hand',
+    );
+  }
+  if (hash !== undefined) hashes.set(platform, [hash]);
+  const isNew = hash !== undefined && known.length === 0;
+  return {
+    provider: { address, version, hashes },
+    change: isNew ? [`+ checksum of ${source} ${version} for ${platform}`] : [],
+  };
+}
+
+/** `terraform init` and, with the schema, `terraform providers schema -json` in an empty folder. */
+function askProvider(source: string, version: string, schema: boolean): { schemas: ProviderSchemas; hash?: string } {
   const folder = mkdtempSync(join(tmpdir(), 'provider-schema-'));
   try {
-    const required_providers = { genesyscloud: { source: 'mypurecloud/genesyscloud', version } };
+    const required_providers = { provider: { source, version } };
     writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ terraform: { required_providers } }));
     const terraform = (...args: string[]) =>
       execFileSync('terraform', [`-chdir=${folder}`, ...args], {
@@ -77,9 +137,15 @@ function askProvider(version: string): ProviderSchemas {
         maxBuffer: 1 << 28,
         stdio: ['ignore', 'pipe', 'inherit'],
       });
-    console.error('asking the provider');
+    console.error(`asking ${source} ${version}`);
     terraform('init', '-input=false', '-no-color');
-    return JSON.parse(terraform('providers', 'schema', '-json'));
+    const lock = join(folder, '.terraform.lock.hcl');
+    const [met] = existsSync(lock) ? parseProviderLocks(readFileSync(lock, 'utf8')) : [];
+    const hash = met?.hashes.get('')?.[0];
+    return {
+      schemas: schema ? JSON.parse(terraform('providers', 'schema', '-json')) : {},
+      ...(hash === undefined ? {} : { hash }),
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }

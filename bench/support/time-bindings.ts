@@ -34,7 +34,7 @@ export function timeBindings(root: string, home: string): Measurement {
     cliConfiguration,
     `provider_installation {\n  filesystem_mirror {\n    path = "${join(home, 'mirror')}"\n  }\n}\n`,
   );
-  const terraformProviders = ['mypurecloud/genesyscloud@~> 1.82'];
+  const terraformProviders = ['mypurecloud/genesyscloud@1.82.0'];
   writeFileSync(
     join(template, 'cdktf.json'),
     JSON.stringify({ language: 'typescript', app: 'true', projectId: 'bench', terraformProviders }),

@@ -4,8 +4,8 @@ import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { type AwsPlace, partitionOf } from '../names';
 
-/** The AWS provider's majors that the stacks are written for: nothing that only one of them knows is used. */
-const PROVIDER_VERSIONS = '>= 5.100.0, < 7.0.0';
+/** The AWS provider that everything was tried with. The stacks use nothing that 6.x lacks; providers.lock.hcl holds its checksums. */
+export const AWS_PROVIDER_VERSION = '5.100.0';
 /** S3's own lock file is stable from here on. */
 const TERRAFORM_VERSIONS = '>= 1.11.0';
 
@@ -32,7 +32,7 @@ export class AwsAccount extends Construct implements AwsPlace {
     });
     const stack = TerraformStack.of(this);
     // The bindings pin the one release that they were generated from.
-    stack.addOverride('terraform.required_providers.aws', { source: 'hashicorp/aws', version: PROVIDER_VERSIONS });
+    stack.addOverride('terraform.required_providers.aws', { source: 'hashicorp/aws', version: AWS_PROVIDER_VERSION });
     stack.addOverride('terraform.required_version', TERRAFORM_VERSIONS);
 
     const identity = new DataAwsCallerIdentity(this, 'identity');

@@ -7,6 +7,7 @@ const INPUTS = [
   'main.ts',
   'cdktf.json',
   'package.json',
+  'providers.lock.hcl',
   'tsconfig.json',
   'config',
   'corpus',

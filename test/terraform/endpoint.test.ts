@@ -53,7 +53,7 @@ afterAll(async () => {
 function write(model: number, EndpointName: string): void {
   const desired = { EndpointName, ModelArn: models[model], DesiredInferenceUnits: 1 };
   const main = {
-    terraform: { required_providers: { aws: { source: 'hashicorp/aws', version: '>= 5.100.0, < 7.0.0' } } },
+    terraform: { required_providers: { aws: { source: 'hashicorp/aws', version: '5.100.0' } } },
     provider: {
       aws: {
         region: 'us-east-1',

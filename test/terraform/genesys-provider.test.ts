@@ -51,7 +51,7 @@ type Block = Record<string, unknown>;
 /** One of everything that the stacks use. */
 async function write(change: { queue?: Block; contract?: Block; domain?: Block; action?: Block }): Promise<void> {
   const main = {
-    terraform: { required_providers: { genesyscloud: { source: 'mypurecloud/genesyscloud', version: '~> 1.82' } } },
+    terraform: { required_providers: { genesyscloud: { source: 'mypurecloud/genesyscloud', version: '1.82.0' } } },
     provider: {
       genesyscloud: { token_pool_size: 1, gateway: { protocol: 'http', host: '127.0.0.1', port: String(api.port) } },
     },
