@@ -61,6 +61,14 @@ const genesys = z.strictObject({
     .describe(
       'Genesys Cloud region as AWS region id; API host and Archy location derive from it. GENESYSCLOUD_REGION overrides it',
     ),
+  namePrefix: z
+    .string()
+    .max(40)
+    .regex(/^[^\p{Cc}/]*$/u, 'a prefix has no control characters and no slash')
+    .optional()
+    .describe(
+      'Goes before the names of queues, flow, integration, action and credential, such as "dev ", so that several environments share an organisation',
+    ),
 });
 
 const email = z.strictObject({

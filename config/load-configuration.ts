@@ -6,6 +6,7 @@ import { type CategoryList, categoriesSchema, queueNames } from './categories';
 import { didYouMean } from './did-you-mean';
 import { type Environment, environmentSchema } from './environment';
 import { ConfigError, type Fault } from './fault';
+import { recordIn } from './name-prefix';
 import { readRecord } from './read-record';
 import { regionFaults, regionFromVariables, type Variables } from './region-variables';
 import type { Locate } from './yaml-record';
@@ -39,7 +40,8 @@ export function loadConfiguration(root: string, variables: Variables = {}): Conf
     if (parsed === undefined) return [];
     const region = regionFromVariables(variables) ?? parsed.value.genesys.region;
     const name = file.replace(/\.yaml$/, '');
-    return [{ environment: { ...parsed.value, genesys: { region }, name }, locate: parsed.locate }];
+    const record = { ...parsed.value, genesys: { ...parsed.value.genesys, region }, name };
+    return [{ environment: record, locate: parsed.locate }];
   });
   const notices = located.flatMap(({ environment, locate }) => {
     for (const fault of regionFaults(environment.genesys.region, variables, locate(['genesys', 'region'])))
@@ -48,10 +50,10 @@ export function loadConfiguration(root: string, variables: Variables = {}): Conf
       ? []
       : [`${environment.name}: GENESYSCLOUD_REGION sets the Genesys Cloud region to ${environment.genesys.region}`];
   });
-  if (categories !== undefined) faults.push(...located.flatMap((one) => memberFaults(one, queueNames(categories))));
+  if (categories !== undefined) faults.push(...located.flatMap((one) => memberFaults(one, categories)));
   faults.push(...sharedNames(located));
   if (faults.length > 0 || categories === undefined) throw new ConfigError(faults);
-  return { categories, environments: located.map(({ environment }) => environment), notices };
+  return { categories, environments: located.map(({ environment }) => recordIn(environment)), notices };
 }
 
 /** The environment of that name. @throws {ConfigError} that names the environments there are */
@@ -104,16 +106,20 @@ function environmentFiles(root: string, faults: Fault[]): string[] {
   return files.sort();
 }
 
-function memberFaults({ environment, locate }: Located, queues: readonly string[]): Fault[] {
+function memberFaults({ environment, locate }: Located, categories: CategoryList): Fault[] {
   const { members } = environment.queues;
   if (members === 'managed-elsewhere') return [];
   const declared = Object.keys(members);
+  const { existingQueues = [] } = categories;
+  const queues = queueNames(categories).filter((name) => !existingQueues.includes(name));
   const unknown = declared.filter((name) => !queues.includes(name));
   const missing = queues.filter((name) => !declared.includes(name));
   return [
     ...unknown.map((name) => ({
       ...locate(['queues', 'members', name]),
-      message: `no queue of that name in config/categories.yaml. ${didYouMean(name, queues)}Queues: ${queues.join(', ')}`,
+      message: existingQueues.includes(name)
+        ? `the queue is existing, so its members are not ours to change; remove it here, or \`existing\` in config/categories.yaml`
+        : `no queue of that name in config/categories.yaml. ${didYouMean(name, queues)}Queues: ${queues.join(', ')}`,
     })),
     ...missing.map((name) => ({
       ...locate(['queues', 'members']),
@@ -144,7 +150,11 @@ function sharedNames(located: readonly Located[]): Fault[] {
       what: 'endpoint name',
       key: ({ name, aws, classifier }) => ofComprehend(name, aws.region, classifier, classifier.endpoint.name),
     },
-    { path: ['flow', 'name'], what: 'flow name', key: ({ genesys, flow }) => `${genesys.region}/${flow.name}` },
+    {
+      path: ['flow', 'name'],
+      what: 'flow name',
+      key: (environment) => `${environment.genesys.region}/${recordIn(environment).flow.name}`,
+    },
   ];
   return claims.flatMap(({ path, what, key }) =>
     located.flatMap(({ environment, locate }, index) => {

@@ -17,7 +17,7 @@ export interface FlowFacts {
 }
 
 /** The facts of an environment of this project. */
-export function flowFacts(environment: Pick<Environment, 'name'>, categories: CategoryList): FlowFacts {
+export function flowFacts(environment: Pick<Environment, 'name' | 'genesys'>, categories: CategoryList): FlowFacts {
   const contract = { request: requestSchema, response: responseSchema };
   return { categories, contract, dataAction: dataActionName(environment) };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Environment } from '../config/environment';
+import { prefixed } from '../config/name-prefix';
 import { type ContractSchema, requestSchema, responseSchema } from '../lambda/contract';
 
 /** How Architect finds the data action: by its category and its name. */
@@ -14,8 +15,11 @@ export interface DataActionName {
  * The name carries the first digits of the contract's hash. Genesys Cloud cannot change a contract, so a changed one makes a
  * second action; with a name of its own it can exist beside the first until the flow has been published with it.
  */
-export function dataActionName({ name }: Pick<Environment, 'name'>): DataActionName {
-  return { category: `Email classifier ${name}`, name: `Classify email ${contractHash().slice(0, 8)}` };
+export function dataActionName(environment: Pick<Environment, 'name' | 'genesys'>): DataActionName {
+  return {
+    category: prefixed(environment, `Email classifier ${environment.name}`),
+    name: `Classify email ${contractHash().slice(0, 8)}`,
+  };
 }
 
 /** A contract as Genesys Cloud takes it: types alone, so that another wording of a description replaces nothing. */

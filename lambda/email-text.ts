@@ -1,5 +1,7 @@
+import { contactPassages, courtesyPassages } from './text/courtesy/courtesy-passages';
 import { htmlToText, looksLikeHtml } from './text/html-to-text';
 import { newestPart } from './text/newest-part';
+import type { Passage, RemovedAs } from './text/passage';
 
 /** One byte below what ClassifyDocument takes: 10 KB of UTF-8 and 10,000 characters, read as 10,000 bytes for both. */
 export const MAX_TEXT_BYTES = 9_999;
@@ -17,7 +19,25 @@ export function emailText(subject: string, body: string): string {
   const title = oneLine(subject);
   const topic = title.replace(REPLY_PREFIXES, '');
   const message = newestPart(plainText(body), FORWARD_PREFIX.test(title));
-  return cut(oneLine(`${topic === '' ? title : topic} ${message}`));
+  const passages = subjectPassages(topic === '' ? title : topic).concat(courtesyPassages(message));
+  return cut(oneLine(classified(passages)));
+}
+
+/** Subjects that say nothing; "help" or "customer since 1998" may be all that a short mail says. */
+const EMPTY_SUBJECTS: readonly (RemovedAs | undefined)[] = ['greeting', 'thanks', 'good wishes', 'farewell', 'apology'];
+
+function subjectPassages(subject: string): readonly Passage[] {
+  const passages = courtesyPassages(`${subject}\n\n`);
+  return passages.every(({ removed }) => EMPTY_SUBJECTS.includes(removed))
+    ? passages
+    : contactPassages(`${subject}\n\n`);
+}
+
+/** What is left without the removed passages. A mail that is all courtesy stays as it is: somebody has to see it. */
+function classified(passages: readonly Passage[]): string {
+  const kept = passages.some(({ text, removed }) => removed === undefined && /[\p{L}\p{N}]/u.test(text));
+  if (!kept) return passages.map(({ text }) => text).join('');
+  return passages.map(({ text, removed, token = '' }) => (removed === undefined ? text : ` ${token} `)).join('');
 }
 
 function plainText(body: string): string {

@@ -2,6 +2,7 @@ import type { CategoryList } from '../config/categories';
 import type { Environment } from '../config/environment';
 import { ConfigError } from '../config/fault';
 import { findEnvironment, loadConfiguration } from '../config/load-configuration';
+import { categoriesIn } from '../config/name-prefix';
 import type { Variables } from '../config/region-variables';
 import { stackNames } from '../stacks/names';
 import { checksFor } from './preflight/checks-for';
@@ -9,7 +10,7 @@ import { preflight } from './preflight/preflight';
 import { PreflightError } from './preflight/preflight-error';
 
 /**
- * The environment as its record and the operator's variables have it, and the categories.
+ * The environment as its record and the operator's variables have it, and the categories with the names of its organisation.
  * @throws {ConfigError} when a record has faults
  * @throws {PreflightError} when the variables contradict the records; it tells what else is missing, so that all can be mended at once
  */
@@ -22,7 +23,8 @@ export async function loadEnvironment(
   const recorded = findEnvironment(loadConfiguration(root), name);
   try {
     const configuration = loadConfiguration(root, variables);
-    return { environment: findEnvironment(configuration, name), categories: configuration.categories };
+    const environment = findEnvironment(configuration, name);
+    return { environment, categories: categoriesIn(environment, configuration.categories) };
   } catch (contradiction) {
     if (!(contradiction instanceof ConfigError)) throw contradiction;
     const stacks = Object.values(stackNames(recorded));

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { ConfigError } from '../config/fault';
 import { findEnvironment, loadConfiguration } from '../config/load-configuration';
+import { categoriesIn } from '../config/name-prefix';
 import { FlowError } from '../flows/flow-error';
 import { readFlowTemplate } from '../flows/flow-template';
 import { renderFlow } from '../flows/render-flow';
@@ -17,7 +18,8 @@ new Command('flow:check')
       const environments = only === undefined ? configuration.environments : [findEnvironment(configuration, only)];
       for (const environment of environments) {
         reporting(() => {
-          const { text, hash } = renderFlow(environment, configuration.categories, readFlowTemplate(process.cwd()));
+          const categories = categoriesIn(environment, configuration.categories);
+          const { text, hash } = renderFlow(environment, categories, readFlowTemplate(process.cwd()));
           if (print) process.stdout.write(text);
           console.error(`${environment.name}: flow ${environment.flow.name} has no faults, SHA-256 ${hash}`);
         }, `${environment.name}: `);

@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { ConfigError } from '../config/fault';
 import { findEnvironment, loadConfiguration } from '../config/load-configuration';
+import { categoriesIn } from '../config/name-prefix';
 import { FlowError } from '../flows/flow-error';
 import { FLOW_TEMPLATE } from '../flows/flow-template';
 import { PreflightError } from '../operations/preflight/preflight-error';
@@ -38,7 +39,8 @@ const tell = (sentence: string): void => console.error(sentence);
 function find(name: string) {
   const configuration = loadConfiguration(machine.root, machine.variables);
   for (const notice of configuration.notices) tell(notice);
-  return { environment: findEnvironment(configuration, name), categories: configuration.categories };
+  const environment = findEnvironment(configuration, name);
+  return { environment, categories: categoriesIn(environment, configuration.categories) };
 }
 
 const seconds = (text: string): number => {

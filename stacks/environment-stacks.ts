@@ -1,6 +1,7 @@
 import type { App } from 'cdktf';
 import type { CategoryList } from '../config/categories';
 import type { Environment } from '../config/environment';
+import { categoriesIn } from '../config/name-prefix';
 import { ApiStack } from './api-stack';
 import type { CorpusFile } from './artifacts/corpus-file';
 import { writeFlowFile } from './artifacts/flow-file';
@@ -24,7 +25,9 @@ export interface SharedParts {
 
 /** Every stack of one environment. */
 export function addEnvironment(app: App, environment: Environment, parts: SharedParts): void {
-  const { root, categories, corpus, model, throughGateway } = parts;
+  const { root, corpus, model, throughGateway } = parts;
+  // The function answers with the names that the queues have in the organisation.
+  const categories = categoriesIn(environment, parts.categories);
   const { backend, classifier: record } = environment;
   if (backend.type === 's3') new StateStack(app, { environment, backend, root });
 

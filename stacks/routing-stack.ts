@@ -13,6 +13,7 @@ import { PublishedFlow } from './constructs/published-flow';
 import { TeamQueues } from './constructs/team-queues';
 import { stackNames } from './names';
 import { addStateBackend } from './state-backend';
+import { addStateChanges } from './state-changes';
 
 export interface RoutingStackProps {
   readonly environment: Environment;
@@ -59,6 +60,10 @@ export class RoutingStack extends TerraformStack {
     });
     const route = new EmailRoute(this, 'email', { email: environment.email, flow: published, queues });
 
+    addStateChanges(this, {
+      moved: queues.stateChanges.moved,
+      forgotten: [...queues.stateChanges.forgotten, ...route.stateChanges.forgotten],
+    });
     new TerraformOutput(this, 'address', { value: route.address, description: 'Where customers write to' });
   }
 }

@@ -3,6 +3,7 @@ import { RoutingEmailDomain } from '@cdktf/provider-genesyscloud/lib/routing-ema
 import { RoutingEmailRoute } from '@cdktf/provider-genesyscloud/lib/routing-email-route';
 import { Construct } from 'constructs';
 import type { Environment } from '../../config/environment';
+import { addressesBelow, type StateChanges } from '../state-changes';
 import { terraformText } from '../terraform-text';
 import type { PublishedFlow } from './published-flow';
 import type { TeamQueues } from './team-queues';
@@ -17,6 +18,7 @@ export interface EmailRouteProps {
 /** The address that customers write to. */
 export class EmailRoute extends Construct {
   readonly address: string;
+  readonly stateChanges: StateChanges;
 
   constructor(scope: Construct, id: string, { email, flow, queues }: EmailRouteProps) {
     super(scope, id);
@@ -25,6 +27,9 @@ export class EmailRoute extends Construct {
       'existing' in email.domain
         ? new DataGenesyscloudRoutingEmailDomain(this, 'adopted', { name: email.domain.existing })
         : new RoutingEmailDomain(this, 'domain', { domainId: email.domain.subdomain, subdomain: true });
+    // A domain that was ours and is an existing one now stays where it is.
+    const former = addressesBelow(RoutingEmailDomain.tfResourceType, id)('domain');
+    this.stateChanges = { moved: [], forgotten: 'existing' in email.domain ? [former] : [] };
     const pattern = terraformText(email.route.pattern);
     this.address = `${pattern}@${domain.id}`;
     new RoutingEmailRoute(this, 'route', {

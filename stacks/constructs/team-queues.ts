@@ -1,9 +1,13 @@
-import { RoutingQueue } from '@cdktf/provider-genesyscloud/lib/routing-queue';
+import { DataGenesyscloudRoutingQueue } from '@cdktf/provider-genesyscloud/lib/data-genesyscloud-routing-queue';
+import { RoutingQueue, type RoutingQueueConfig } from '@cdktf/provider-genesyscloud/lib/routing-queue';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { type CategoryList, queueNames } from '../../config/categories';
+import { type CategoryList, type TeamQueue, teamQueues } from '../../config/categories';
 import type { Environment } from '../../config/environment';
+import { addressesBelow, type StateChanges } from '../state-changes';
 import { terraformText } from '../terraform-text';
 import type { Agents } from './agents';
+import { untouchedSettings } from './untouched-settings';
 
 export interface TeamQueuesProps {
   readonly categories: CategoryList;
@@ -11,43 +15,63 @@ export interface TeamQueuesProps {
   readonly agents: Agents;
 }
 
-/** A queue for each team, and the fallback queue for mail that no category claims. */
+/** A queue of this stack, or one that the organisation has. */
+export interface UsedQueue extends ITerraformDependable {
+  readonly id: string;
+}
+
+/**
+ * A queue for each team, and the fallback queue for mail that no category claims. A queue is kept under the label of its category, the first
+ * one if it has several: a renamed queue is still that queue, with its people and its mail.
+ */
 export class TeamQueues extends Construct {
-  readonly all: readonly RoutingQueue[];
-  readonly fallback: RoutingQueue;
+  readonly all: readonly UsedQueue[];
+  readonly fallback: UsedQueue;
+  readonly stateChanges: StateChanges;
 
   constructor(scope: Construct, id: string, { categories, settings, agents }: TeamQueuesProps) {
     super(scope, id);
-    const describe = descriptions(categories);
-    const make = (name: string) =>
-      new RoutingQueue(this, name, {
-        name: terraformText(name),
-        description: terraformText(describe.get(name) ?? 'Mail that no category claims'),
-        acwWrapupPrompt: settings.afterCallWork.prompt,
-        ...(settings.afterCallWork.timeoutSeconds === undefined
-          ? {}
-          : { acwTimeoutMs: settings.afterCallWork.timeoutSeconds * 1000 }),
-        skillEvaluationMethod: 'BEST',
+    const queues = teamQueues(categories);
+    const use = (queue: TeamQueue): UsedQueue => {
+      const name = terraformText(queue.name);
+      if (queue.existing) return new DataGenesyscloudRoutingQueue(this, `existing ${keyOf(queue)}`, { name });
+      const record = { ...recordOf(queue, settings), ...members(queue.name, settings.members, agents) };
+      return new RoutingQueue(this, keyOf(queue), {
+        name,
+        ...record,
+        skillEvaluationMethod: 'BEST', // with the next one, what a new queue begins with; then it is the organisation's to change
         enableManualAssignment: true,
-        mediaSettingsEmail: {
-          alertingTimeoutSec: settings.alertingTimeoutSeconds,
-          enableAutoAnswer: false,
-          serviceLevelPercentage: settings.serviceLevel.percentage,
-          serviceLevelDurationMs: settings.serviceLevel.durationSeconds * 1000,
+        lifecycle: {
+          ignoreChanges: untouchedSettings(record),
+          ...('members' in record ? { postcondition: [MEMBERS_ARE_HEEDED] } : {}),
         },
-        ...members(name, settings.members, agents),
       });
-    const { fallbackQueue } = categories;
-    const teams = queueNames(categories).filter((name) => name !== fallbackQueue);
-    const queues = teams.map(make);
-    this.fallback = make(fallbackQueue);
-    this.all = [...queues, this.fallback];
+    };
+    this.all = queues.map(use);
+    this.fallback = this.all.at(-1) as UsedQueue;
+    this.stateChanges = stateChanges(id, queues);
   }
 }
 
-/** Without either of the two, the provider removes every member at each update, whatever its documentation says. */
+/** What the record and the categories say of a queue. */
+function recordOf(queue: TeamQueue, settings: Environment['queues']) {
+  const { afterCallWork, alertingTimeoutSeconds, serviceLevel } = settings;
+  return {
+    description: terraformText(queue.description),
+    acwWrapupPrompt: afterCallWork.prompt,
+    ...(afterCallWork.timeoutSeconds === undefined ? {} : { acwTimeoutMs: afterCallWork.timeoutSeconds * 1000 }),
+    mediaSettingsEmail: {
+      alertingTimeoutSec: alertingTimeoutSeconds,
+      enableAutoAnswer: false,
+      serviceLevelPercentage: serviceLevel.percentage,
+      serviceLevelDurationMs: serviceLevel.durationSeconds * 1000,
+    },
+  } satisfies Partial<RoutingQueueConfig>;
+}
+
+/** None: whoever is in the queue stays there, and it is Genesys Cloud where that is changed. */
 function members(queue: string, settings: Environment['queues']['members'], agents: Agents) {
-  if (settings === 'managed-elsewhere') return { ignoreMembers: true };
+  if (settings === 'managed-elsewhere') return {};
   const declared = settings[queue] ?? [];
   if (declared.length === 0)
     throw new Error(`queue ${queue} has no members; the configuration should have been refused`);
@@ -55,13 +79,34 @@ function members(queue: string, settings: Environment['queues']['members'], agen
   return { members: [...users].map((userId) => ({ userId, ringNum: 1 })) };
 }
 
-/** What belongs into each queue; several categories may share one. */
-function descriptions({ categories }: CategoryList): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const { queue, description } of categories) {
-    if (queue === null) continue;
-    const before = found.get(queue);
-    found.set(queue, before === undefined ? description : `${before}; ${description}`);
-  }
-  return found;
+/** The state of an older version may say that members are ignored; to take that back and declare members at once would empty the queue. */
+const MEMBERS_ARE_HEEDED = {
+  condition: `\${self.ignore_members != true}`,
+  errorMessage:
+    'The state says that the members of this queue are ignored, as older versions did. npm run deploy puts that right before it plans.',
+};
+
+const keyOf = ({ labels: [label] }: TeamQueue): string => (label === undefined ? 'fallback' : `team ${label}`);
+
+/**
+ * Older versions kept a queue under its name. Categories that share a queue form a chain, at whose end is the first: wherever in it the
+ * state has the queue, it is found.
+ */
+function stateChanges(id: string, queues: readonly TeamQueue[]): StateChanges {
+  const at = addressesBelow(RoutingQueue.tfResourceType, id);
+  const now = new Set(queues.map((queue) => at(keyOf(queue))));
+  const chains = queues.map((queue) => {
+    const shared = queue.labels.slice(1).toReversed();
+    const addresses = [at(queue.name), ...shared.map((label) => at(`team ${label}`)), at(keyOf(queue))];
+    return {
+      existing: queue.existing,
+      addresses: addresses.filter((one, place) => place === addresses.length - 1 || !now.has(one)),
+    };
+  });
+  return {
+    moved: chains.flatMap(({ existing, addresses }) =>
+      existing ? [] : addresses.slice(1).map((to, index) => ({ from: addresses[index] ?? '', to })),
+    ),
+    forgotten: chains.flatMap(({ existing, addresses }) => (existing ? addresses : [])),
+  };
 }

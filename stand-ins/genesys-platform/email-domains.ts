@@ -32,7 +32,7 @@ export const emailDomainRoutes = [
     if (subDomain && sent.includes('.')) throw badRequest(`${sent} is not a label: a sub-domain has no dots`);
     if (!subDomain && !sent.includes('.')) throw badRequest(`${sent} is not a full domain name`);
     const id = (subDomain ? `${sent}.${store.emailSuffix}` : sent).toLowerCase();
-    if (store.domains.has(id)) throw conflict(`the domain ${id} is taken`);
+    if (store.domains.has(id)) throw badRequest(`The domain ${id} cannot be created: domain already exists`);
     if (store.domains.size >= LIMIT) throw badRequest(`the organisation has ${LIMIT} domains already`);
     const domain: EmailDomain = { id, subDomain };
     store.domains.set(id, domain);

@@ -4,7 +4,9 @@ export type Mishap =
   /** The connection is closed without an answer. */
   | 'reset'
   /** No answer ever comes. */
-  | 'hang';
+  | 'hang'
+  /** What was asked for is done, but no answer ever comes. */
+  | 'done unanswered';
 
 export interface FaultRule {
   /** Any method when left out. */

@@ -1,4 +1,4 @@
-import { type Client, newId, type Store } from './store';
+import { type Client, type Named, newId, type Store } from './store';
 
 /** What the organisation has from the start. */
 export interface Seed {
@@ -8,6 +8,11 @@ export interface Seed {
   readonly users?: readonly { readonly email: string; readonly name: string }[];
   /** Role names; the first is what every new user has. */
   readonly roles?: readonly string[];
+  /** Names of what queues and routes refer to. */
+  readonly groups?: readonly string[];
+  readonly wrapUpCodes?: readonly string[];
+  readonly skills?: readonly string[];
+  readonly languages?: readonly string[];
   /** Full names of e-mail domains. */
   readonly domains?: readonly string[];
   /** Suffix of sub-domains. */
@@ -40,6 +45,10 @@ export function newStore(seed: Seed): Store {
     roles: byId(roles),
     users: byId(users),
     queues: new Map(),
+    groups: byName(seed.groups),
+    wrapUpCodes: byName(seed.wrapUpCodes),
+    skills: byName(seed.skills),
+    languages: byName(seed.languages),
     integrations: new Map(),
     credentials: new Map(),
     actions: new Map(),
@@ -51,6 +60,10 @@ export function newStore(seed: Seed): Store {
     searchLag: seed.searchLag ?? 0,
     requests: [],
   };
+}
+
+function byName(names: readonly string[] = []): Map<string, Named> {
+  return byId(names.map((name) => ({ id: newId(), name })));
 }
 
 function byId<T extends { readonly id: string }>(all: readonly T[]): Map<string, T> {

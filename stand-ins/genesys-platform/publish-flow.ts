@@ -73,14 +73,19 @@ function save(store: Store, flow: Flow): Flow {
   return flow;
 }
 
+function sameButCase(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
 function surroundings({ queues, actions }: Store): FlowSurroundings {
   const names = (schema: unknown): readonly string[] =>
     typeof schema === 'object' && schema !== null ? Object.keys(schema) : [];
   return {
     hasQueue: (wanted) => [...queues.values()].some(({ name }) => name === wanted),
+    // Whatever their case: what differs from the wanted name in nothing else keeps Archy from choosing.
     contracts: (category, name) =>
       [...actions.values()]
-        .filter((action) => action.category === category && action.name === name)
+        .filter((action) => sameButCase(action.category, category) && sameButCase(action.name, name))
         .map(({ contract }) => ({
           inputs: names(contract.input.inputSchema['properties']),
           outputs: names(contract.output.successSchema['properties']),

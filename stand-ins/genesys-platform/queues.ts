@@ -66,7 +66,7 @@ export const queueRoutes = [
   }),
   route('POST', '/api/v2/routing/queues', 'routing:queue:add', ({ body }, store) => {
     const fields = fieldsFrom(body, store);
-    const queue: Queue = { id: newId(), name: fields.name, fields, members: new Map() };
+    const queue: Queue = { id: newId(), name: fields.name, fields, members: new Map(), codes: new Set() };
     store.queues.set(queue.id, queue);
     return ok(show(queue, store)); // exactly 200: the provider takes 201 for a failure
   }),
@@ -130,7 +130,26 @@ export const queueRoutes = [
     },
   ),
   route('GET', '/api/v2/routing/queues/{id}/wrapupcodes', 'routing:queue:view', ({ params, query }, store) => {
-    find(store, params.id);
-    return ok(page([], query));
+    const { codes } = find(store, params.id);
+    return ok(
+      page(
+        [...codes].map((id) => store.wrapUpCodes.get(id)),
+        query,
+      ),
+    );
+  }),
+  route('POST', '/api/v2/routing/queues/{id}/wrapupcodes', 'routing:queue:edit', ({ params, body }, store) => {
+    const queue = find(store, params.id);
+    const added = read(memberList, body).map(({ id }) => id);
+    const unknown = added.find((id) => !store.wrapUpCodes.has(id));
+    if (unknown !== undefined) throw notFound(`wrap-up code ${unknown}`);
+    store.queues.set(queue.id, { ...queue, codes: new Set([...queue.codes, ...added]) });
+    return ok([]);
+  }),
+  route('DELETE', '/api/v2/routing/queues/{id}/wrapupcodes/{codeId}', 'routing:queue:edit', ({ params }, store) => {
+    const queue = find(store, params.id);
+    const codes = new Set([...queue.codes].filter((id) => id !== params.codeId));
+    store.queues.set(queue.id, { ...queue, codes });
+    return noContent;
   }),
 ];

@@ -7,6 +7,7 @@ import { flowRoutes } from './flows';
 import { integrationRoutes } from './integrations';
 import { organizationRoutes } from './organization';
 import { queueRoutes } from './queues';
+import { referredRoutes } from './referred';
 import type { Route } from './route';
 import { tokenRoutes } from './token';
 import { userRoutes } from './users';
@@ -17,6 +18,7 @@ export const routes: readonly Route[] = [
   ...organizationRoutes,
   ...userRoutes,
   ...queueRoutes,
+  ...referredRoutes,
   ...credentialRoutes,
   ...actionRoutes,
   ...integrationRoutes,

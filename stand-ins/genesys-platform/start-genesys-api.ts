@@ -56,6 +56,10 @@ export async function startGenesysApi(options: Seed & { readonly port?: number }
     const rule = faults.take(method, line);
     if (rule?.delay !== undefined) await wait(rule.delay);
     const mishap = rule?.mishap;
+    if (mishap === 'done unanswered') {
+      answer(store, call);
+      return;
+    }
     if (mishap !== undefined) {
       const status = typeof mishap === 'string' ? 0 : mishap.status;
       store.requests.push({ method, path: target, route: line, client: null, body: null, status });

@@ -34,6 +34,14 @@ export interface Queue {
   readonly fields: Json;
   /** Ring number by user id. */
   readonly members: ReadonlyMap<string, number>;
+  /** Ids of its wrap-up codes. */
+  readonly codes: ReadonlySet<string>;
+}
+
+/** An object that this organisation only has so that others may refer to it. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface Integration {
@@ -133,6 +141,10 @@ export interface Store {
   readonly roles: Map<string, { readonly id: string; readonly name: string }>;
   readonly users: Map<string, User>;
   readonly queues: Map<string, Queue>;
+  readonly groups: Map<string, Named>;
+  readonly wrapUpCodes: Map<string, Named>;
+  readonly skills: Map<string, Named>;
+  readonly languages: Map<string, Named>;
   readonly integrations: Map<string, Integration>;
   readonly credentials: Map<string, Credential>;
   readonly actions: Map<string, Action>;

@@ -6,21 +6,23 @@ import { emailDomain, emailRoute } from './resources/email';
 import { flow } from './resources/flow';
 import { action, credential, integration } from './resources/integration';
 import { queue } from './resources/queue';
+import { queueAddress } from './resources/queue-address';
 import { user, userRoles } from './resources/user';
 import type { ProviderSchema } from './schema';
 import { type DataSourceType, type ResourceType, serve } from './serve';
 
-// Started by Terraform as terraform-provider-genesyscloud: node main.cjs <schema.json> <folder of the .proto files>
-const [, , schemaFile = '', protoDir = ''] = process.argv;
+// Started by Terraform as terraform-provider-genesyscloud: node main.cjs <schema.json> <folder of the .proto files> <version>
+const [, , schemaFile = '', protoDir = '', version = ''] = process.argv;
 
 const RESOURCES: Readonly<Record<string, (api: Api) => ResourceType>> = {
   genesyscloud_flow: flow,
   genesyscloud_integration: integration,
   genesyscloud_integration_action: action,
   genesyscloud_integration_credential: credential,
-  genesyscloud_routing_email_domain: emailDomain,
+  genesyscloud_routing_email_domain: (api) => emailDomain(api, adoptsDomains(version)),
   genesyscloud_routing_email_route: emailRoute,
   genesyscloud_routing_queue: queue,
+  genesyscloud_routing_queue_outbound_email_address: queueAddress,
   genesyscloud_user: user,
   genesyscloud_user_roles: userRoles,
 };
@@ -55,6 +57,11 @@ serve(
   console.error(error);
   process.exit(1);
 });
+
+/** Whether that version of the real provider takes over a domain that is there. */
+function adoptsDomains(version: string): boolean {
+  return version.localeCompare('1.84.1', 'en', { numeric: true }) >= 0;
+}
 
 function named<T>(table: ReadonlyMap<string, T>, type: string): T {
   const found = table.get(type);

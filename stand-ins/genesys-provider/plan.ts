@@ -9,6 +9,10 @@ export interface PlanRules {
   readonly defaults: Readonly<Record<string, Value>>;
   /** Attributes that hold JSON: an equal document is no change. */
   readonly json: readonly string[];
+  /** Blocks that keep what the server has when the configuration leaves them out. */
+  readonly serverDecides?: readonly string[];
+  /** Attributes and blocks whose difference the provider hides, judged by the state before the change. */
+  readonly suppressed?: (prior: ObjectValue) => readonly string[];
 }
 
 export interface Planned {
@@ -21,6 +25,7 @@ export interface Planned {
 export function plan(block: BlockSchema, rules: PlanRules, prior: ObjectValue | null, config: ObjectValue): Planned {
   const state = planBlock(block, rules, prior, config, '');
   if (prior === null) return { state, requiresReplace: [] };
+  for (const name of rules.suppressed?.(prior) ?? []) state[name] = prior[name] ?? null;
   const requiresReplace = rules.forceNew.filter((name) => !sameValue(state[name] ?? null, prior[name] ?? null));
   return { state, requiresReplace };
 }
@@ -44,7 +49,7 @@ function planBlock(
     } else if (attribute.computed === true) {
       planned[name] = prior === null ? UNKNOWN : before;
     } else {
-      planned[name] = null;
+      planned[name] = before === '' || before === 0 || before === false ? before : null; // unset and zero are one to the SDK
     }
   }
   for (const [name, nested] of Object.entries(block.block_types ?? {})) {
@@ -53,6 +58,10 @@ function planBlock(
     const items = Array.isArray(configured) ? configured : [];
     const priorItems = Array.isArray(before) ? before : [];
     const key = path === '' ? name : `${path}.${name}`;
+    if (items.length === 0 && priorItems.length > 0 && rules.serverDecides?.includes(key)) {
+      planned[name] = priorItems;
+      continue;
+    }
     planned[name] =
       configured === UNKNOWN || isObject(configured)
         ? configured

@@ -12,15 +12,19 @@ import { loadSync } from '@grpc/proto-loader';
 import { decodeValue, encodeValue, isObject, type ObjectValue, type Value } from './dynamic-value';
 import { type PlanRules, plan, sameValue } from './plan';
 import { type ProviderSchema, type VersionedSchema, wireSchema } from './schema';
+import { settled } from './state';
 
 /** One resource type: how it plans and which calls it makes. States are whole objects of its schema. */
 export interface ResourceType {
   readonly rules: PlanRules;
-  create(planned: ObjectValue): Promise<ObjectValue>;
+  /** @param made told the id as soon as there is one: what fails after that leaves an object that the state knows, as tainted */
+  create(planned: ObjectValue, made: (id: string) => void): Promise<ObjectValue>;
   /** null: the object is gone. */
   read(state: ObjectValue): Promise<ObjectValue | null>;
   update(prior: ObjectValue, planned: ObjectValue): Promise<ObjectValue>;
   delete(state: ObjectValue): Promise<void>;
+  /** The attributes that an import id stands for; default: it is the id. */
+  identify?(id: string): ObjectValue;
   /** Problems that the real provider finds before any call. */
   validate?(config: ObjectValue): readonly string[];
 }
@@ -118,11 +122,17 @@ function handlers(provider: Provider): Readonly<Record<string, Handler>> {
       const resource = provider.resource(type_name);
       const prior = decodeValue(prior_state);
       const planned = decodeValue(planned_state);
-      return { new_state: encodeValue(await apply(resource, prior, planned)), legacy_type_system: true };
+      const { state, error } = await apply(resource, prior, planned);
+      return {
+        new_state: encodeValue(state),
+        legacy_type_system: true,
+        ...(error === undefined ? {} : { diagnostics: [{ severity: 'ERROR', summary: error }] }),
+      };
     },
     ImportResourceState: async ({ type_name, id }) => {
       const empty = Object.keys(resourceSchema(type_name).block.attributes ?? {}).map((name) => [name, null]);
-      const state = await provider.resource(type_name).read({ ...Object.fromEntries(empty), id });
+      const resource = provider.resource(type_name);
+      const state = await resource.read({ ...Object.fromEntries(empty), ...(resource.identify?.(id) ?? { id }) });
       if (state === null) throw new Error(`${type_name} ${id} does not exist`);
       return { imported_resources: [{ type_name, state: encodeValue(state) }] };
     },
@@ -133,12 +143,38 @@ function handlers(provider: Provider): Readonly<Record<string, Handler>> {
   };
 }
 
-async function apply(resource: ResourceType, prior: Value, planned: Value): Promise<Value> {
+/**
+ * A failure has a state, too. As in the real SDK, that of a failed update is the plan, though the platform may have taken nothing of it: what
+ * is never read back, such as the fields of a credential, then counts as written.
+ */
+async function apply(
+  resource: ResourceType,
+  prior: Value,
+  planned: Value,
+): Promise<{ readonly state: Value; readonly error?: string }> {
   if (!isObject(planned)) {
-    if (isObject(prior)) await resource.delete(prior);
-    return null;
+    if (!isObject(prior)) return { state: null };
+    try {
+      await resource.delete(prior);
+      return { state: null };
+    } catch (error) {
+      return { state: prior, error: messageOf(error) };
+    }
   }
-  return isObject(prior) ? resource.update(prior, planned) : resource.create(planned);
+  let id: string | undefined;
+  try {
+    const made = (made: string) => {
+      id = made;
+    };
+    return { state: isObject(prior) ? await resource.update(prior, planned) : await resource.create(planned, made) };
+  } catch (error) {
+    if (isObject(prior)) return { state: settled(planned, { id: prior['id'] ?? null }), error: messageOf(error) };
+    return { state: id === undefined ? null : settled(planned, { id }), error: messageOf(error) };
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** A failure of the provider is a diagnostic, which Terraform shows; a gRPC error would be "plugin crashed". */
@@ -158,7 +194,7 @@ function add(
       handler(call.request).then(
         (answer) => done(null, answer),
         (error: unknown) => {
-          const summary = error instanceof Error ? error.message : String(error);
+          const summary = messageOf(error);
           if (path[0] === 'tfplugin5') done(null, { diagnostics: [{ severity: 'ERROR', summary }] });
           else done({ code: status.INTERNAL, details: summary });
         },

@@ -10,6 +10,7 @@ import { requestSchema, responseSchema } from '../../lambda/contract';
 import { writeFlowFile } from '../../stacks/artifacts/flow-file';
 import { RoutingStack } from '../../stacks/routing-stack';
 import { withoutStackTraces } from '../../stacks/without-stack-traces';
+import type { ProviderSchema } from '../../stand-ins/genesys-provider/schema';
 import { categories, routingEnvironment } from '../support/routing-environment';
 import { type Attributes, strings, type TerraformJson } from '../support/terraform-json';
 
@@ -93,6 +94,25 @@ function invocation(resource: Attributes): readonly { when: unknown; cwd: string
 
 const dev = synth(routingEnvironment());
 
+/** Attributes and blocks of a resource type; whether the server decides what is left out. */
+function schemaOf(type: string): Readonly<Record<string, boolean>> {
+  const { provider_schemas }: { provider_schemas: Record<string, ProviderSchema> } = JSON.parse(
+    readFileSync(join(root, 'providers/genesyscloud/schema.json'), 'utf8'),
+  );
+  const { attributes = {}, block_types = {} } = Object.values(provider_schemas)[0]?.resource_schemas[type]?.block ?? {};
+  const blocks = Object.keys(block_types).map((name): [string, boolean] => [name, false]);
+  return Object.fromEntries([
+    ...Object.entries(attributes).map(([name, { computed = false }]): [string, boolean] => [name, computed]),
+    ...blocks,
+  ]);
+}
+
+/** Blocks that the real provider declares computed, which its printed schema does not say; and what only a create reads. */
+const SERVER_KEEPS = [
+  ...['media_settings_call', 'media_settings_callback', 'media_settings_chat', 'media_settings_message'],
+  ...['agent_owned_routing', 'source_queue_id'],
+];
+
 describe('queues', () => {
   test('there is one for each team and one for the rest, with the settings of the record', () => {
     const queues = all(dev, 'genesyscloud_routing_queue');
@@ -116,7 +136,22 @@ describe('queues', () => {
     for (const queue of all(stack, 'genesyscloud_routing_queue')) expect(queue).not.toHaveProperty('acw_timeout_ms');
   });
 
-  test('either leave their members alone or list them, never neither', () => {
+  test('leave members and all that the record does not set as they are in Genesys Cloud', () => {
+    for (const queue of all(dev, 'genesyscloud_routing_queue')) {
+      expect(queue).not.toHaveProperty('ignore_members'); // declaring members later would empty the queue
+      const { ignore_changes: ignored } = queue['lifecycle'] as { ignore_changes: string[] };
+      expect(ignored).toEqual(expect.arrayContaining(['members', 'groups', 'email_in_queue_flow_id', 'routing_rules']));
+      expect(ignored.filter((name) => ['description', 'acw_wrapup_prompt', 'name'].includes(name))).toEqual([]);
+      const known = Object.keys(schemaOf('genesyscloud_routing_queue'));
+      expect(ignored.filter((name) => !known.includes(name))).toEqual([]);
+      const decided = ['media_settings_email', 'acw_timeout_ms', 'ring_num'];
+      const optional = Object.entries(schemaOf('genesyscloud_routing_queue')).filter(([, computed]) => !computed);
+      const left = optional.map(([name]) => name).filter((name) => !(name in queue) && !decided.includes(name));
+      expect(left.filter((name) => !ignored.includes(name) && !SERVER_KEEPS.includes(name))).toEqual([]);
+    }
+  });
+
+  test('list the members that the record declares', () => {
     const staffed = synth(
       routingEnvironment({
         queues: {
@@ -129,9 +164,10 @@ describe('queues', () => {
         },
       }),
     );
-    for (const queue of [...all(dev, 'genesyscloud_routing_queue'), ...all(staffed, 'genesyscloud_routing_queue')]) {
-      const chosen = [queue['ignore_members'] === true, Array.isArray(queue['members']) && queue['members'].length > 0];
-      expect([queue.id, chosen.filter(Boolean).length]).toEqual([queue.id, 1]);
+    for (const queue of all(staffed, 'genesyscloud_routing_queue')) {
+      expect(queue['members']).not.toHaveLength(0);
+      const { ignore_changes: ignored } = queue['lifecycle'] as { ignore_changes: string[] };
+      expect(ignored).not.toContain('members');
     }
     const users = data(staffed, 'genesyscloud_user');
     expect(users.map(({ email }) => email)).toEqual(['Bob@example.com', 'ann@example.com']);
@@ -152,6 +188,44 @@ describe('queues', () => {
     expect(one(queues.filter(({ name }) => name === '401K'))['description']).toBe(
       'Workplace retirement plans; Individual retirement accounts',
     );
+  });
+
+  test('that exist are looked up, never made, and forgotten by a state that has them', () => {
+    const stack = synth(routingEnvironment(), { ...categories, existingQueues: ['IRA', 'GeneralSupport'] });
+    expect(all(stack, 'genesyscloud_routing_queue').map(({ name }) => name)).toEqual(['401K', '529']);
+    expect(data(stack, 'genesyscloud_routing_queue').map(({ name }) => name)).toEqual(['GeneralSupport', 'IRA']);
+    const removed = (stack.json as { removed?: { from: string; lifecycle: unknown }[] }).removed ?? [];
+    const ours = all(dev, 'genesyscloud_routing_queue').filter(({ name }) => !['401K', '529'].includes(String(name)));
+    expect(removed.map(({ from }) => from)).toEqual(expect.arrayContaining(ours.map(({ id }) => id)));
+    expect(removed.map(({ lifecycle }) => lifecycle)).toEqual(removed.map(() => [{ destroy: false }]));
+    expect(publication(stack).publish['triggers_replace']).toMatchObject({
+      fallback: expect.stringMatching(/^\$\{data\.genesyscloud_routing_queue\..*\.id\}$/),
+    });
+  });
+
+  test('keep their place in the state when they are renamed', () => {
+    const renamed = {
+      fallbackQueue: 'Everybody',
+      categories: categories.categories.map((one) => (one.queue === 'IRA' ? { ...one, queue: 'IRA Team' } : one)),
+    };
+    const ids = (stack: Synthesized) => all(stack, 'genesyscloud_routing_queue').map(({ id }) => id);
+    expect(ids(synth(routingEnvironment(), renamed))).toEqual(ids(dev));
+  });
+
+  test('are found where older versions kept them, and where a category had them that shares them now', () => {
+    const shared = {
+      ...categories,
+      categories: categories.categories.map((one) => (one.label === 'IRA' ? { ...one, queue: '401K' } : one)),
+    };
+    const stack = synth(routingEnvironment(), shared);
+    const { moved = [] } = stack.json as { moved?: { from: string; to: string }[] };
+    const wanted = one(all(stack, 'genesyscloud_routing_queue').filter(({ name }) => name === '401K')).id;
+    const ira = one(all(dev, 'genesyscloud_routing_queue').filter(({ name }) => name === 'IRA')).id;
+    expect(moved).toContainEqual({ from: ira, to: wanted });
+    expect(moved).toContainEqual({ from: expect.stringMatching(/queues_401K_[0-9A-F]{8}$/), to: ira });
+    expect(new Set(moved.map(({ to }) => to)).size).toBe(moved.length); // Terraform takes two to one place for a mistake
+    const standing = all(stack, 'genesyscloud_routing_queue').map(({ id }) => id);
+    expect(moved.filter(({ from }) => standing.includes(from))).toEqual([]);
   });
 
   test('a thousand of them are a thousand resources with a thousand names', () => {

@@ -20,6 +20,17 @@ export function dataSources(api: Api): Readonly<Record<string, DataSourceType>> 
       });
       return objects(entities).filter((role) => role['name'] === name);
     }),
+    genesyscloud_routing_queue: byName(async (name) => {
+      const found = await Promise.all(['false', 'true'].map((hasPeer) => all(api, '/routing/queues', { hasPeer })));
+      return found.flat().filter((queue) => queue['name'] === name);
+    }),
+    genesyscloud_group: byName(async (name) => {
+      const query = [{ value: name, fields: ['name'], type: 'EXACT' }];
+      return objects((await api.call('POST', '/groups/search', { body: { query } }))['results']);
+    }),
+    genesyscloud_routing_wrapupcode: byName(named(api, '/routing/wrapupcodes')),
+    genesyscloud_routing_skill: byName(named(api, '/routing/skills')),
+    genesyscloud_routing_language: byName(named(api, '/routing/languages')),
     genesyscloud_routing_email_domain: byName(async (name) => {
       const { entities } = await api.call('GET', '/routing/email/domains', {
         query: { ...PAGE, excludeStatus: 'false' },
@@ -42,6 +53,19 @@ export function dataSources(api: Api): Readonly<Record<string, DataSourceType>> 
       },
     },
   };
+}
+
+const named = (api: Api, path: string) => async (name: string) =>
+  (await all(api, path, {})).filter((one) => one['name'] === name);
+
+/** Every page: the filter of the list is ours. */
+async function all(api: Api, path: string, query: Readonly<Record<string, string>>): Promise<readonly ObjectValue[]> {
+  const found: ObjectValue[] = [];
+  for (let pageNumber = 1; ; pageNumber++) {
+    const page = await api.call('GET', path, { query: { ...query, pageSize: '100', pageNumber: String(pageNumber) } });
+    found.push(...objects(page['entities']));
+    if (pageNumber >= Number(page['pageCount'] ?? 0)) return found;
+  }
 }
 
 /** The real provider asks again for 15 seconds; a local server knows at once. */

@@ -1,16 +1,22 @@
-import type { Api } from '../api';
-import type { ObjectValue } from '../dynamic-value';
+import { type Api, ApiError } from '../api';
+import type { ObjectValue, Value } from '../dynamic-value';
 import type { ResourceType } from '../serve';
 import { object, objects, orNull, settled, single, string } from '../state';
 
-export function emailDomain(api: Api): ResourceType {
+/** @param adopts since 1.84.1, a domain that the platform says is there is taken for the one that was to be made */
+export function emailDomain(api: Api, adopts: boolean): ResourceType {
   return {
     rules: { forceNew: ['domain_id', 'subdomain'], defaults: { subdomain: false }, json: [] },
     async create(planned) {
-      const { id = null } = await api.call('POST', '/routing/email/domains', {
-        body: { id: planned['domain_id'] ?? null, subDomain: planned['subdomain'] ?? false },
-      });
-      return settled(planned, { id });
+      const body = { id: planned['domain_id'] ?? null, subDomain: planned['subdomain'] ?? false };
+      try {
+        const { id = null } = await api.call('POST', '/routing/email/domains', { body });
+        return settled(planned, { id });
+      } catch (error) {
+        if (!adopts || !(error instanceof ApiError) || error.status !== 400) throw error;
+        if (!error.message.includes('domain already exists')) throw error;
+        return settled(planned, { id: await idOf(string(planned['domain_id'])) });
+      }
     },
     async read(state) {
       const id = string(state['id']);
@@ -29,6 +35,16 @@ export function emailDomain(api: Api): ResourceType {
     },
     delete: (state) => api.remove(`/routing/email/domains/${string(state['id'])}`),
   };
+
+  async function idOf(name: string): Promise<string> {
+    const query = { pageSize: '100', pageNumber: '1', excludeStatus: 'false' };
+    const { entities } = await api.call('GET', '/routing/email/domains', { query });
+    const [found] = objects(entities)
+      .map(({ id }) => string(id))
+      .filter((id) => id === name || id.startsWith(`${name}.`));
+    if (found === undefined) throw new Error(`no routing email domain ${name}`);
+    return found;
+  }
 }
 
 export function emailRoute(api: Api): ResourceType {
@@ -39,8 +55,10 @@ export function emailRoute(api: Api): ResourceType {
       config['from_email'] != null && objects(config['reply_email_address']).length > 0
         ? ['"from_email": conflicts with reply_email_address']
         : [],
-    async create(planned) {
+    identify: (id) => ({ domain_id: id.split('/')[0] ?? '', id: id.split('/')[1] ?? '' }),
+    async create(planned, made) {
       const { id = null } = await api.call('POST', path(planned), { body: routeBody(planned, '') });
+      made(string(id));
       const reply = single(planned['reply_email_address']);
       // A reply address that is the route itself can be named only once the route has an id.
       if (reply['self_reference_route'] === true) {
@@ -56,6 +74,13 @@ export function emailRoute(api: Api): ResourceType {
         from_name: found['fromName'] ?? null,
         from_email: orNull(found['fromEmail']),
         flow_id: orNull(object(found['flow'])['id']),
+        queue_id: orNull(object(found['queue'])['id']),
+        spam_flow_id: orNull(object(found['spamFlow'])['id']),
+        priority: found['priority'] ?? null,
+        skill_ids: orNone(objects(found['skills'])),
+        language_id: orNull(object(found['language'])['id']),
+        allow_multiple_actions: found['allowMultipleActions'] ?? null,
+        auto_bcc: objects(found['autoBcc']).map(({ email = null, name = null }) => ({ email, name: orNull(name) })),
         history_inclusion: found['historyInclusion'] ?? null,
       });
     },
@@ -87,7 +112,13 @@ function routeBody(planned: ObjectValue, id: string): ObjectValue {
           },
         }),
     autoBcc: objects(planned['auto_bcc']).map(({ email = null, name = null }) => ({ email, name })),
+    ...(list(planned['skill_ids']).length === 0 ? {} : { skills: list(planned['skill_ids']).map((id) => ({ id })) }),
+    ...(planned['language_id'] == null ? {} : { language: { id: planned['language_id'] } }),
+    ...(planned['spam_flow_id'] == null ? {} : { spamFlow: { id: planned['spam_flow_id'] } }),
     historyInclusion: planned['history_inclusion'] ?? 'Optional',
     allowMultipleActions: planned['allow_multiple_actions'] ?? false,
   };
 }
+
+const list = (value: Value | undefined): Value[] => (Array.isArray(value) ? value : []);
+const orNone = (all: readonly ObjectValue[]): Value => (all.length === 0 ? null : all.map(({ id = null }) => id));

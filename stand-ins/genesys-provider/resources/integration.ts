@@ -1,5 +1,6 @@
 import type { Api } from '../api';
 import type { ObjectValue, Value } from '../dynamic-value';
+import { sameValue } from '../plan';
 import type { ResourceType } from '../serve';
 import { object, objects, orNull, settled, single, string } from '../state';
 
@@ -11,8 +12,9 @@ export function credential(api: Api): ResourceType {
   });
   return {
     rules: { forceNew: [], defaults: {}, json: [] },
-    async create(planned) {
+    async create(planned, made) {
       const { id = null } = await api.call('POST', '/integrations/credentials', { body: body(planned) });
+      made(string(id));
       await api.call('GET', `/integrations/credentials/${string(id)}`);
       return settled(planned, { id });
     },
@@ -34,10 +36,11 @@ export function credential(api: Api): ResourceType {
 export function integration(api: Api): ResourceType {
   return {
     rules: { forceNew: [], defaults: { intended_state: 'DISABLED' }, json: ['config.properties', 'config.advanced'] },
-    async create(planned) {
+    async create(planned, made) {
       const created = await api.call('POST', '/integrations', {
         body: { integrationType: { id: planned['integration_type'] ?? null } },
       });
+      made(string(created['id']));
       return write(string(created['id']), planned);
     },
     read,
@@ -102,7 +105,7 @@ export function action(api: Api): ResourceType {
       defaults: { secure: false },
       json: ['contract_input', 'contract_output'],
     },
-    async create(planned) {
+    async create(planned, made) {
       const { id = null } = await api.call('POST', '/integrations/actions', {
         body: {
           name: planned['name'] ?? null,
@@ -116,6 +119,7 @@ export function action(api: Api): ResourceType {
           },
         },
       });
+      made(string(id));
       return reread(string(id), planned);
     },
     read,
@@ -149,11 +153,15 @@ export function action(api: Api): ResourceType {
       (await api.call('GET', `/integrations/actions/${id}/templates/${name}.vm`))['text'] ?? null;
     const config = object(found['config']);
     const request = object(config['request']);
+    const contract = object(found['contract']);
     const [requestTemplate, successTemplate] = [await template('requesttemplate'), await template('successtemplate')];
     return settled(state, {
       name: found['name'] ?? null,
       category: found['category'] ?? null,
       integration_id: found['integrationId'] ?? null,
+      secure: found['secure'] ?? null,
+      contract_input: sameJson(state['contract_input'], object(contract['input'])['inputSchema']),
+      contract_output: sameJson(state['contract_output'], object(contract['output'])['successSchema']),
       config_timeout_seconds: config['timeoutSeconds'] ?? null,
       config_request: [
         {
@@ -191,7 +199,17 @@ function actionConfig(planned: ObjectValue): ObjectValue {
 }
 
 function json(text: Value | undefined, otherwise: Value | undefined): Value {
-  return typeof text === 'string' && text !== '' ? (JSON.parse(text) as Value) : (otherwise ?? {});
+  return typeof text === 'string' && text !== ''
+    ? (JSON.parse(text) as Value)
+    : otherwise === undefined
+      ? {}
+      : otherwise;
+}
+
+/** The text that the state has, when it says the same. */
+function sameJson(text: Value | undefined, found: Value | undefined): Value {
+  const here = json(text, null);
+  return here !== null && sameValue(here, found ?? null) ? (text ?? null) : JSON.stringify(found ?? {});
 }
 
 function orEmpty(value: Value | undefined): Value {

@@ -88,7 +88,7 @@ describe('Genesys Cloud', () => {
   });
   test('a queue of a wanted name is told before anything is deployed, unless the state holds it', async () => {
     const queue = (id: string, name: string) =>
-      api.store.queues.set(id, { id, name, fields: { name }, members: new Map() });
+      api.store.queues.set(id, { id, name, fields: { name }, members: new Map(), codes: new Set() });
     queue('of-prod', 'IRA');
     queue('other', 'IRA rollover');
     const free = (...recorded: string[]) =>
