@@ -1,13 +1,15 @@
 import { type CategoryList, queueNames } from '../config/categories';
+import { didYouMean } from '../config/did-you-mean';
 import type { Environment } from '../config/environment';
 import type { Fault } from '../config/fault';
 import { requestSchema, responseSchema } from '../lambda/contract';
 import { type Contract, checkDataActions } from './check/check-data-action';
-import type { Note } from './check/declared-variables';
 import { walkFlow } from './check/walk-flow';
 import { type DataActionName, dataActionName } from './data-action';
-import { readEmailFlow } from './email-flow';
 import { FLOW_TEMPLATE } from './flow-template';
+import type { FlowFault } from './language/flow';
+import { some } from './language/flow-reader';
+import { readFlow } from './language/read-flow';
 
 /** What the flow must agree with. */
 export interface FlowFacts {
@@ -23,41 +25,43 @@ export function flowFacts(environment: Pick<Environment, 'name' | 'genesys'>, ca
 }
 
 /**
- * Everything that is wrong with a rendered flow, by line. When there is nothing, it may be published, and it holds that
+ * Everything that keeps a rendered flow from being published, by line. When there is nothing, it holds that
  *
- * - every shape is one that Archy is known to take, and no placeholder is left
+ * - every shape was seen in a published flow, and no placeholder is left
  * - queues, data action, inputs and outputs are those of the category list and of the contract
- * - every path, whatever fails on it, ends in a transfer to a queue that is known or certainly set
- * - no path sends two automatic replies or reads a variable that may be unset
+ * - no path ends in a flow error, and each ends in exactly one transfer to a queue, whatever the services answer
+ * - no path sends two automatic replies
  */
 export function checkFlow(
   text: string,
   { categories, contract, dataAction }: FlowFacts,
   file = FLOW_TEMPLATE,
 ): Fault[] {
-  const parsed = readEmailFlow(file, text);
-  if ('faults' in parsed) return [...parsed.faults];
-  const flow = parsed.value.inboundEmail;
-  const faults = foreignPlaceholders(file, text);
-  const note: Note = (path, message) => faults.push({ ...parsed.locate(['inboundEmail', ...path]), message });
-
-  if (!(flow.defaultLanguage in flow.supportedLanguages)) {
-    note(['defaultLanguage'], `${flow.defaultLanguage} is not among the supported languages`);
+  const { flow, faults: found } = readFlow(text, file);
+  const faults: FlowFault[] = [...found, ...foreignPlaceholders(file, text)];
+  if (flow === undefined || found.some(({ kind }) => kind === 'wrong')) return inOrder(faults);
+  const note = (fault: FlowFault) => faults.push(fault);
+  const queues = queueNames(categories);
+  for (const { name, line, column } of flow.queues) {
+    if (queues.includes(name)) continue;
+    const message = `no category has the queue ${name}. ${didYouMean(name, queues)}Queues: ${some(queues)}`;
+    note({ file, line, column, path: '', message, kind: 'wrong' });
   }
-  walkFlow(flow, new Set(queueNames(categories)), note);
+  walkFlow(flow, note);
   checkDataActions(flow, contract, dataAction, note);
-  return distinct(faults).sort((a, b) => a.line - b.line || a.column - b.column);
+  return inOrder(faults);
 }
 
-function foreignPlaceholders(file: string, text: string): Fault[] {
-  return text.split('\n').flatMap((line, index) => {
+function foreignPlaceholders(file: string, text: string): FlowFault[] {
+  return text.split('\n').flatMap((line, index): FlowFault[] => {
     const column = line.search(/\{\{\w+\}\}/) + 1;
     const message = 'Archy takes two braces for a substitution of its own; write them with a space between';
-    return column === 0 ? [] : [{ file, line: index + 1, column, path: '', message }];
+    return column === 0 ? [] : [{ file, line: index + 1, column, path: '', message, kind: 'wrong' }];
   });
 }
 
 /** A task that is called twice is walked twice. */
-function distinct(faults: readonly Fault[]): Fault[] {
-  return [...new Map(faults.map((fault) => [`${fault.line}:${fault.column}:${fault.message}`, fault])).values()];
+function inOrder(faults: readonly FlowFault[]): Fault[] {
+  const distinct = new Map(faults.map((fault) => [`${fault.line}:${fault.column}:${fault.message}`, fault]));
+  return [...distinct.values()].sort((a, b) => a.line - b.line || a.column - b.column);
 }

@@ -1,6 +1,6 @@
 import type { FaultSwitches } from '../stand-ins/comprehend/faults';
-import type { Flow } from './flow/flow';
 import type { DataActionCall, DataActionOutcome } from './flow/flow-run';
+import type { LoadedFlow } from './flow/load-flow';
 
 /** An address of the deployed e-mail domain. */
 export interface MailRoute {
@@ -32,7 +32,7 @@ export interface ClassScore {
 /** What runs behind the mailbox: one environment of the synthesized output. */
 export interface Deployment {
   readonly environment: string;
-  readonly flow: Flow;
+  readonly flow: LoadedFlow;
   readonly routes: readonly MailRoute[];
   /** Every queue that exists. */
   readonly queues: readonly string[];

@@ -1,5 +1,3 @@
-import type { Variables } from './declared-variables';
-
 /** What is certain when an action begins, whatever path led to it. */
 export interface Progress {
   /** Variables that have a value. */
@@ -25,9 +23,4 @@ export function setting(progress: Progress, names: Iterable<string>): Progress {
 /** Progress as it is with the variables that `keep` chooses. */
 export function keeping(progress: Progress, keep: (name: string) => boolean): Progress {
   return { ...progress, set: new Set([...progress.set].filter(keep)) };
-}
-
-/** Those that have a value from the beginning. */
-export function initiallySet(variables: Variables): string[] {
-  return [...variables.values()].filter(({ initial }) => initial).map(({ name }) => name);
 }

@@ -1,140 +1,146 @@
-import type { EmailFlow, FlowAction, FlowVariable } from '../email-flow';
-import { type ActionSteps, actionSteps } from './action-steps';
-import { checkStep } from './check-step';
-import { type DeclaredVariable, declaredVariables, type Note, type Path, type Variables } from './declared-variables';
-import { initiallySet, keeping, meet, type Progress, setting } from './progress';
-import { some } from './some';
+import { builtInVariables } from '../language/built-in-variables';
+import type { Action, Branch, Flow, FlowFault, Operand, Sequence, Variable } from '../language/flow';
+import { keeping, meet, type Progress, setting } from './progress';
 
-/** A state or a task. */
-interface Body {
-  readonly refId: string;
-  readonly actions: readonly FlowAction[];
-  readonly variables: Variables;
-  readonly path: Path;
-}
-
-/** Architect's limit for one mail. */
+/** Architect's limit for one message. */
 const MOST_ACTIONS = 10_000;
 
 /**
- * Follows every path that a mail can take, as Architect does: lists in order, and after a branch that ends the action after it.
- * Notes each path that ends without a queue, each variable that may be unset where it is read, and what is never used.
+ * Follows every path that a message can take, as Architect does: lists in order, and after a branch that ends the action after
+ * it. Notes each path that ends without a queue, each way into a flow error, and each variable that is never used.
  */
-export function walkFlow(flow: EmailFlow, queues: ReadonlySet<string>, note: Note): void {
-  const shared = declaredVariables('Flow', flow.variables, ['variables'], note);
-  const states = flow.states.map(({ state }, at) => body('State', state, ['states', at, 'state'], note));
-  const tasks = flow.tasks.map(({ task }, at) => body('Task', task, ['tasks', at, 'task'], note));
-  const used = new Set<DeclaredVariable>();
-  const called = new Set<Body>();
-  const running = new Set<Body>();
+export function walkFlow(flow: Flow, note: (fault: FlowFault) => void): void {
+  const { states, tasks, start, variables: shared } = flow;
+  const called = new Set<Sequence>();
+  const running = new Set<Sequence>();
   let walked = 0;
 
-  const start = states.find(({ refId }) => refId === refIdOf(flow.startUpRef));
-  if (start === undefined) {
-    note(['startUpRef'], `no state of that refId. There is: ${refIds(states)}`);
-    return;
+  const begin = initialise({ set: new Set(builtInVariables.keys()), replies: 0 }, shared);
+  if (run(start, begin) !== undefined) {
+    const message = 'a path goes on after this last action and ends without a queue; transferToAcd must be the last';
+    note(start.actions.at(-1)?.fault(message) ?? faultAt(start, message));
   }
-  if (run(start, setting({ set: new Set(), replies: 0 }, initiallySet(shared))) !== undefined) {
-    const last = start.actions.length - 1;
-    const place = [...start.path, 'actions', ...(last < 0 ? [] : [last])];
-    note(place, 'a path goes on after this last action and ends without a queue; let transferToAcd be the last');
-  }
-  for (const { path, refId } of states) if (refId !== start.refId) note(path, `state ${refId} is never entered`);
-  for (const task of tasks) if (!called.has(task)) note(task.path, `task ${task.refId} is never called`);
-  for (const { variables } of [{ variables: shared }, ...states, ...tasks]) {
-    for (const variable of variables.values()) {
-      if (!used.has(variable)) note(variable.path, `${variable.name} is never used; Archy warns about it`);
-    }
+  for (const state of states) if (state !== start) note(faultAt(state, `state ${state.ref} is never entered`));
+  for (const task of tasks) if (!called.has(task)) note(faultAt(task, `task ${task.ref} is never called`));
+  for (const variable of flow.unused) {
+    note(faultAt(variable, `${variable.name} is never used; Archy warns about it`));
   }
 
   /** Progress after a state or task; undefined when no path goes on. */
-  function run({ actions, variables, path }: Body, before: Progress): Progress | undefined {
-    const visible = new Map([...shared, ...variables]);
-    const after = runList(actions, [...path, 'actions'], visible, setting(before, initiallySet(variables)));
-    return after && keeping(after, (name) => !variables.has(name));
+  function run({ actions, variables }: Sequence, before: Progress): Progress | undefined {
+    const after = runList(actions, initialise(before, variables));
+    return after && keeping(after, (name) => !variables.some((variable) => variable.name === name));
   }
 
-  function runList(
-    list: readonly FlowAction[],
-    path: Path,
-    visible: Variables,
-    before: Progress,
-  ): Progress | undefined {
+  function runList(list: readonly Action[], before: Progress): Progress | undefined {
     let now: Progress | undefined = before;
-    for (const [index, action] of list.entries()) {
-      const place = [...path, index];
+    for (const action of list) {
       if (now === undefined) {
-        note(place, 'this action is never reached');
+        note(action.fault('this action is never reached'));
         break;
       }
       walked += 1;
-      if (walked === MOST_ACTIONS) note(place, `more than ${MOST_ACTIONS} actions on the paths of one mail`);
+      if (walked === MOST_ACTIONS) note(action.fault(`more than ${MOST_ACTIONS} actions on the paths of one message`));
       if (walked >= MOST_ACTIONS) return undefined;
-      now = runAction(actionSteps(action), place, visible, now);
+      now = runAction(action, now);
     }
     return now;
   }
 
-  function runAction(action: ActionSteps, path: Path, visible: Variables, before: Progress): Progress | undefined {
-    const { steps, branches, end, task, replies } = action;
+  function runAction(action: Action, before: Progress): Progress | undefined {
     let now = before;
-    for (const step of steps) {
-      checkStep(step, [...path, ...step.at], { visible, set: now.set, queues, used, note });
-      if (step.kind === 'sets') now = setting(now, [step.variable]);
-      if (step.kind === 'unsets' || step.kind === 'binds') now = keeping(now, (name) => name !== step.variable);
+    for (const [, operand] of action.operands) evaluate(operand, now.set, action.kind === 'transferToAcd');
+    for (const { variable } of action.targets) {
+      now = keeping(now, (name) => name !== variable);
     }
-    if (replies !== undefined) {
-      if (now.replies > 0) note(path, 'a second automatic reply on one path; Genesys Cloud sends one per conversation');
-      now = { ...now, replies: now.replies + 1 };
+    switch (action.kind) {
+      case 'updateData':
+        for (const { variable, value } of action.statements) {
+          const isUnset = evaluate(value, now.set);
+          now = isUnset ? keeping(now, (name) => name !== variable) : setting(now, [variable]);
+        }
+        return now;
+      case 'sendAutoReply':
+        if (now.replies > 0) {
+          note(action.fault('a second automatic reply on one path; Genesys Cloud sends one per conversation'));
+        }
+        return { ...now, replies: now.replies + 1 };
+      case 'transferToAcd':
+        return undefined;
+      case 'disconnect':
+        note(action.fault('this path ends without a queue and the message is lost; use transferToAcd'));
+        return undefined;
+      case 'callTask':
+        return runTask(action, action.targetTaskRef, now);
+      case 'decision': {
+        const { implies } = action.condition;
+        return branch('yes', setting(now, implies.true), 'no', setting(now, implies.false));
+      }
+      default:
+        break;
     }
-    if (end === 'nowhere') note(path, 'this path ends without a queue and the mail is lost; use transferToAcd');
-    if (end !== undefined) return undefined;
-    if (task !== undefined) return runTask(task, path, now);
-    if (branches === undefined) return now;
+    const labels = action.branches.map(({ label }) => label);
+    if (labels.length === 0) return now;
     return meet(
-      branches.map(({ actions, at, sets }) => runList(actions, [...path, ...at], visible, setting(now, sets))),
+      action.branches.map(({ label, actions }) => {
+        const set = action.targets.filter(({ on, isSet }) => isSet && (on === undefined || on === label));
+        return runList(
+          actions,
+          setting(
+            now,
+            set.map(({ variable }) => variable),
+          ),
+        );
+      }),
     );
+
+    /** A decision goes on where a branch of it is not written. */
+    function branch(yes: string, ifYes: Progress, no: string, ifNo: Progress): Progress | undefined {
+      const actions = (label: string): readonly Action[] =>
+        action.branches.find((one: Branch) => one.label === label)?.actions ?? [];
+      return meet([runList(actions(yes), ifYes), runList(actions(no), ifNo)]);
+    }
   }
 
   /** A task sees the flow's variables and its own, not those of its caller. */
-  function runTask(reference: string, path: Path, now: Progress): Progress | undefined {
-    const task = tasks.find(({ refId }) => refId === refIdOf(reference));
-    if (task === undefined) {
-      note([...path, 'callTask', 'targetTaskRef'], `no task of that refId. There is: ${refIds(tasks)}`);
-      return now;
-    }
+  function runTask(action: Action, ref: string, now: Progress): Progress | undefined {
+    const task = tasks.find((one) => one.ref === ref);
+    if (task === undefined) return now;
     if (running.has(task)) {
-      note(
-        [...path, 'callTask', 'targetTaskRef'],
-        `task ${task.refId} calls itself: no path to a queue can be promised`,
-      );
+      note(action.fault(`task ${ref} calls itself: no path to a queue can be promised`));
       return undefined;
     }
     called.add(task);
     running.add(task);
-    const after = run(
-      task,
-      keeping(now, (name) => shared.has(name)),
-    );
+    const isShared = (name: string) => builtInVariables.has(name) || shared.some((variable) => variable.name === name);
+    const after = run(task, keeping(now, isShared));
     running.delete(task);
-    const own = [...now.set].filter((name) => !shared.has(name));
-    return after && setting(after, own);
+    return (
+      after &&
+      setting(
+        after,
+        [...now.set].filter((name) => !isShared(name)),
+      )
+    );
   }
-}
 
-function body(
-  scope: 'State' | 'Task',
-  { refId, actions, variables }: { refId: string; actions: readonly FlowAction[]; variables: readonly FlowVariable[] },
-  path: Path,
-  note: Note,
-): Body {
-  return { refId, actions, path, variables: declaredVariables(scope, variables, [...path, 'variables'], note) };
-}
+  function initialise(before: Progress, variables: readonly Variable[]): Progress {
+    const set = variables.filter(({ initial }) => !evaluate(initial, before.set)).map(({ name }) => name);
+    const fresh = keeping(before, (name) => !variables.some((variable) => variable.name === name));
+    return setting(fresh, set);
+  }
 
-function refIdOf(reference: string): string {
-  return reference.slice(reference.indexOf('[') + 1, -1);
-}
+  /** Whether it may be NOT_SET. */
+  function evaluate(operand: Operand, set: ReadonlySet<string>, isTarget = false): boolean {
+    const isUnset = operand.mayBeNotSet(set, (offset, message) => note(operand.fault(offset, message)));
+    if (isUnset && operand.isNeeded) {
+      const what = isTarget ? 'and the message lost; set it to a queue on every path before' : 'which is a flow error';
+      note(operand.fault(0, `${operand.text} may be unset here${isTarget ? ' ' : ', '}${what}`));
+    }
+    return isUnset;
+  }
 
-function refIds(bodies: readonly Body[]): string {
-  return some(bodies.map(({ refId }) => refId));
+  function faultAt({ line, column }: { readonly line: number; readonly column: number }, message: string): FlowFault {
+    return { file: flow.file, line, column, path: '', message, kind: 'wrong' };
+  }
 }

@@ -1,4 +1,3 @@
-import type { Value } from '../expressions/value';
 import type { DataActionOutcome } from '../flow/flow-run';
 import { compileContract, isRecord } from './contract';
 import { type DataActionDefinition, DataActionDefinitionError } from './data-action-definition';
@@ -16,7 +15,7 @@ export interface DataAction {
    * Calls the service behind it. Never rejects.
    * @param timeout milliseconds that the caller waits; when they are over first, the outcome is `timeout`
    */
-  readonly call: (inputs: Readonly<Record<string, Value>>, timeout?: number) => Promise<DataActionOutcome>;
+  readonly call: (inputs: Readonly<Record<string, unknown>>, timeout?: number) => Promise<DataActionOutcome>;
 }
 
 /**

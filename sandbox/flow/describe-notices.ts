@@ -1,6 +1,6 @@
-import type { Flow } from './flow';
+import type { LoadedFlow } from './load-flow';
 
-/** What the flow's file says that the sandbox does not act on or could not verify, each with its line, for a person. */
-export function describeNotices({ notices }: Flow): readonly string[] {
-  return notices.map(({ file, line, message }) => `${file}:${line}  ${message}`);
+/** What the flow's file says that was never seen to publish, each with its line, for a person. */
+export function describeNotices({ notices }: Pick<LoadedFlow, 'notices'>): readonly string[] {
+  return notices.map(({ file, line, message }) => `${file}:${line}  ${message.split('\n', 1)}`);
 }

@@ -1,40 +1,47 @@
-import { isQueue, NOT_SET, type Queue, typeName, type Value } from '../expressions/value';
-import type { Flow, Scope, Sequence, Variable } from './flow';
-import { FlowError } from './flow-error';
-import { type FlowMail, mailVariables, unverifiedMailVariables } from './mail-variables';
+import { FlowFailure } from '../../flows/language/expression-errors';
+import type { Flow, FlowScope, Sequence, Variable } from '../../flows/language/flow';
+import { aType, isEntityType, type Type } from '../../flows/language/type';
+import { Entity, isOfType, NOT_SET, typeOf, type Value } from '../../flows/language/value';
+import type { FlowServices } from './flow-run';
+import { type FlowMail, mailVariables } from './mail-variables';
 
 interface Frame {
   readonly values: Map<string, Value>;
-  readonly types: ReadonlyMap<string, string>;
+  readonly types: ReadonlyMap<string, Type>;
 }
 
 /** The variables of one run: `Flow.x` for all of it, `State.x` for a state, `Task.x` for one call of a task. */
-export class FlowMemory implements Scope {
+export class FlowMemory implements FlowScope {
   private flow: Frame = emptyFrame([]);
   private state: Frame = emptyFrame([]);
   private readonly tasks: Frame[] = [];
 
   constructor(
     private readonly mail: FlowMail,
-    private readonly findQueue: (name: string) => Queue | undefined,
+    private readonly services: Pick<FlowServices, 'findQueue' | 'find' | 'time'>,
   ) {}
 
   readonly read = (name: string): Value => {
-    const builtIn = mailVariables.get(name) ?? unverifiedMailVariables.get(name);
-    if (builtIn !== undefined) return builtIn(this.mail);
-    const value = this.frameOf(name).values.get(name);
-    return value === undefined ? this.property(name) : value;
+    const builtIn = mailVariables.get(name);
+    return builtIn === undefined ? (this.frameOf(name).values.get(name) ?? NOT_SET) : builtIn(this.mail);
   };
 
-  /** A queue that the file names; one that does not exist has no id. */
-  readonly queue = (name: string): Queue => this.findQueue(name) ?? { id: '', name };
+  /** What the file names; what does not exist has no id. */
+  readonly entity = (type: Type, name: string): Value => {
+    if (!isEntityType(type)) return NOT_SET;
+    const { findQueue, find } = this.services;
+    const found = type === 'queue' ? findQueue(name) : find?.(type, name);
+    return new Entity(type, found?.id ?? '', found?.name ?? name);
+  };
 
-  /** @throws {FlowError} when the value is not of the variable's type */
+  readonly time = (): number => this.services.time?.() ?? Date.now();
+
+  /** @throws {FlowFailure} when the value is not of the variable's type */
   assign(name: string, value: Value): void {
     const { types, values } = this.frameOf(name);
-    const type = types.get(name);
-    if (!fits(type, value)) {
-      throw new FlowError(`${name} is a variable of type ${type} and cannot hold a ${typeName(value)}`);
+    const type = types.get(name) ?? 'any';
+    if (!isOfType(type, value)) {
+      throw new FlowFailure(`${name} is a variable of type ${type} and cannot hold ${aType(typeOf(value))}`);
     }
     values.set(name, value);
   }
@@ -69,17 +76,9 @@ export class FlowMemory implements Scope {
     if (name.startsWith('Task.')) return this.tasks.at(-1) ?? this.state;
     return name.startsWith('State.') ? this.state : this.flow;
   }
-
-  /** `Task.Queue.id` */
-  private property(name: string): Value {
-    const dot = name.lastIndexOf('.');
-    const owner = this.frameOf(name).values.get(name.slice(0, dot)) ?? NOT_SET;
-    if (!isQueue(owner)) return NOT_SET;
-    return name.endsWith('.id') ? owner.id : name.endsWith('.name') ? owner.name : NOT_SET;
-  }
 }
 
-const typesOf = new WeakMap<readonly Variable[], ReadonlyMap<string, string>>();
+const typesOf = new WeakMap<readonly Variable[], ReadonlyMap<string, Type>>();
 
 function emptyFrame(variables: readonly Variable[]): Frame {
   let types = typesOf.get(variables);
@@ -88,21 +87,4 @@ function emptyFrame(variables: readonly Variable[]): Frame {
     typesOf.set(variables, types);
   }
   return { values: new Map(), types };
-}
-
-function fits(type: string | undefined, value: Value): boolean {
-  if (value === NOT_SET) return true;
-  switch (type) {
-    case 'string':
-    case 'boolean':
-      return typeof value === type;
-    case 'integer':
-      return Number.isInteger(value);
-    case 'decimal':
-      return typeof value === 'number';
-    case 'queue':
-      return isQueue(value);
-    default:
-      return true;
-  }
 }

@@ -1,5 +1,11 @@
-import type { Queue, Value } from '../expressions/value';
-import type { ActionKind } from './flow';
+import type { ActionKind } from '../../flows/language/flow';
+import type { EntityType } from '../../flows/language/type';
+
+/** A queue of the organisation, or something else that it has under a name. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** What a flow did with a mail. */
 export interface FlowRun {
@@ -12,7 +18,7 @@ export interface FlowRun {
 }
 
 export type FlowEnd =
-  | { readonly kind: 'queue'; readonly queue: Queue }
+  | { readonly kind: 'queue'; readonly queue: Named }
   | { readonly kind: 'disconnected'; readonly reason: 'auto-generated' | 'disconnect' | 'end-of-flow' | 'error' };
 
 export interface Step {
@@ -43,7 +49,7 @@ export interface AutoReply {
 export interface DataActionCall {
   readonly category: string;
   readonly dataAction: string;
-  readonly inputs: Readonly<Record<string, Value>>;
+  readonly inputs: Readonly<Record<string, unknown>>;
   /** Milliseconds that the flow is ready to wait; undefined leaves it to the data action. */
   readonly timeout: number | undefined;
 }
@@ -54,11 +60,32 @@ export type DataActionOutcome =
   | { readonly kind: 'failure'; readonly failure: Readonly<Record<string, string | number>> }
   | { readonly kind: 'timeout' };
 
+/** What an action asks the organisation: a schedule, a data table, a module … */
+export interface Question {
+  readonly kind: ActionKind;
+  /** Values of the action by their keys. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+export interface Answer {
+  /** The action's path that is taken. */
+  readonly path: string;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
 /** What a flow needs of the platform around it. */
 export interface FlowServices {
   readonly callDataAction: (call: DataActionCall) => Promise<DataActionOutcome>;
   /** By exact name. */
-  readonly findQueue: (name: string) => Queue | undefined;
+  readonly findQueue: (name: string) => Named | undefined;
+  /** Everything else that has a name, or an id; without it nothing is found. */
+  readonly find?: (type: EntityType, name: string) => Named | undefined;
+  /** Without it, or when it does not know, each action takes the path that its table names. */
+  readonly ask?: (question: Question) => Promise<Answer | undefined>;
+  /** Without it a flow does not wait. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
   /** Milliseconds, only differences count. */
   readonly now: () => number;
+  /** Date and time, milliseconds since 1970; that of the machine when not given. */
+  readonly time?: () => number;
 }

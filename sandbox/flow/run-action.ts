@@ -1,9 +1,20 @@
-import { ExpressionError } from '../expressions/expression-errors';
-import { display, isQueue, NOT_SET, type Queue, typeName, type Value } from '../expressions/value';
-import type { Action, Assignment, Operand } from './flow';
-import { FlowError } from './flow-error';
+import { actionSpec } from '../../flows/language/actions';
+import { FlowFailure } from '../../flows/language/expression-errors';
+import type { Action, ActionKind, ActionOf, Operand } from '../../flows/language/flow';
+import { aType, type EntityType } from '../../flows/language/type';
+import {
+  Duration,
+  display,
+  Entity,
+  fromJson,
+  isEqual,
+  NOT_SET,
+  toJson,
+  typeOf,
+  type Value,
+} from '../../flows/language/value';
 import type { FlowMemory } from './flow-memory';
-import type { AutoReply, DataActionOutcome, FlowEnd, FlowServices } from './flow-run';
+import type { AutoReply, FlowEnd, FlowServices, Named } from './flow-run';
 import type { FlowMail } from './mail-variables';
 
 /** What one run has gathered so far. */
@@ -21,21 +32,36 @@ export interface Outcome {
   readonly detail?: string;
   readonly branch?: string;
   readonly end?: FlowEnd;
-  readonly jump?: { readonly kind: 'call' | 'change'; readonly ref: string } | { readonly kind: 'return' };
+  readonly jump?: Jump;
 }
 
-type Kind<K extends Action['kind']> = Extract<Action, { readonly kind: K }>;
+export type Jump =
+  | { readonly kind: 'call' | 'jump' | 'change'; readonly ref: string }
+  | { readonly kind: 'loop'; readonly times: number; readonly index: string | undefined }
+  | { readonly kind: 'return' | 'next' | 'exit' };
 
-/** Runs every action but callData, which waits. @throws {FlowError | ExpressionError} */
-export function runAction(action: Exclude<Action, Kind<'callData'>>, run: RunState): Outcome {
-  const { memory } = run;
+/** @throws {FlowFailure} */
+export async function runAction(action: Action, run: RunState): Promise<Outcome> {
+  const { memory, services } = run;
   switch (action.kind) {
+    case 'callData':
+      return callData(action, run);
     case 'findQueue':
-      return findQueue(action, run);
+      return find(action, action.findName, 'queue', run);
+    case 'findQueueById':
+      return find(action, action.findId, 'queue', run);
+    case 'findSkill':
+      return find(action, action.findName, 'skill', run);
+    case 'findUser':
+      return find(action, action.findName, 'user', run);
+    case 'findSchedule':
+      return find(action, action.findName, 'schedule', run);
+    case 'findScheduleGroup':
+      return find(action, action.findName, 'scheduleGroup', run);
     case 'decision':
       return taken(truth(action.condition, memory) ? 'yes' : 'no');
     case 'switch':
-      return taken(chooseCase(action, memory));
+      return taken(chooseCase(action.evaluate, memory));
     case 'updateData':
       for (const { variable, value } of action.statements) memory.assign(variable, value.evaluate(memory));
       return { outcome: 'updated', detail: action.statements.map(({ variable }) => variable).join(', ') };
@@ -56,72 +82,107 @@ export function runAction(action: Exclude<Action, Kind<'callData'>>, run: RunSta
       }
       return { outcome: 'read' };
     case 'callTask':
-      return { outcome: 'called', jump: { kind: 'call', ref: action.ref } };
+      return { outcome: 'called', jump: { kind: 'call', ref: action.targetTaskRef } };
+    case 'jumpToTask':
+      return { outcome: 'jumped', jump: { kind: 'jump', ref: action.targetTaskRef } };
     case 'changeState':
-      return { outcome: 'changed', jump: { kind: 'change', ref: action.ref } };
+      return { outcome: 'changed', jump: { kind: 'change', ref: action.targetStateRef } };
     case 'endTask':
       return { outcome: action.outputPath, jump: { kind: 'return' } };
+    case 'loop': {
+      const times = action.loopCount.evaluate(memory);
+      if (typeof times !== 'number') throw new FlowFailure(`loopCount is ${described(times)}`);
+      return { outcome: `${times} times`, jump: { kind: 'loop', times, index: action.currentIndex } };
+    }
+    case 'loopNext':
+      return { outcome: 'next', jump: { kind: 'next' } };
+    case 'loopExit':
+      return { outcome: 'exit', jump: { kind: 'exit' } };
+    case 'wait': {
+      const duration = action.duration.evaluate(memory);
+      if (!(duration instanceof Duration)) throw new FlowFailure(`the duration is ${described(duration)}`);
+      if (duration.milliseconds > LONGEST_WAIT_MS) throw new FlowFailure('an e-mail flow waits at most 72 hours');
+      await services.wait?.(duration.milliseconds);
+      return { outcome: 'waited', detail: `${duration.milliseconds / 1000} s` };
+    }
+    default:
+      return ask(action, run);
   }
 }
 
-/** @throws {FlowError | ExpressionError} */
-export async function callData(action: Kind<'callData'>, run: RunState): Promise<Outcome> {
-  const { memory, services } = run;
-  const outcome: DataActionOutcome = await services.callDataAction({
-    category: action.category,
-    dataAction: action.dataAction,
-    inputs: Object.fromEntries(action.inputs.map(([name, value]) => [name, value.evaluate(memory)])),
-    timeout: action.timeout,
+const LONGEST_WAIT_MS = 72 * 3_600_000;
+
+async function callData(action: ActionOf<'callData'>, { memory, services }: RunState): Promise<Outcome> {
+  const { category, name, inputs } = action.category;
+  const timeout = action.timeout.evaluate(memory);
+  const outcome = await services.callDataAction({
+    category,
+    dataAction: name,
+    inputs: valuesOf(inputs, memory),
+    timeout: timeout instanceof Duration ? timeout.milliseconds : undefined,
   });
+  if (outcome.kind === 'timeout') return taken('timeout');
   if (outcome.kind === 'success') {
-    assignAll(action.successOutputs, outcome.outputs, memory);
+    assignOutputs(action, 'success', outcome.outputs, memory);
     return taken('success');
   }
-  if (outcome.kind === 'timeout') return taken('timeout');
-  assignAll(action.failureOutputs, outcome.failure, memory);
+  assignOutputs(action, 'failure', outcome.failure, memory);
   const { errorCode, userMessage } = outcome.failure;
   return { ...taken('failure'), detail: [errorCode, userMessage].filter((part) => part !== undefined).join(': ') };
+}
+
+function valuesOf(operands: readonly (readonly [string, Operand])[], memory: FlowMemory) {
+  return Object.fromEntries(operands.map(([name, value]) => [name, toJson(value.evaluate(memory))]));
 }
 
 function taken(branch: string): Outcome {
   return { outcome: branch, branch };
 }
 
-function assignAll(assignments: readonly Assignment[], outputs: Readonly<Record<string, unknown>>, memory: FlowMemory) {
-  for (const [output, variable] of assignments) memory.assign(variable, toValue(outputs[output]));
+/** Gives the variables of that path what the outputs hold. */
+function assignOutputs(
+  { targets }: Pick<Action, 'targets'>,
+  path: string,
+  outputs: Readonly<Record<string, unknown>>,
+  memory: FlowMemory,
+): void {
+  for (const { output, variable, on } of targets) {
+    if (on === undefined || on === path) memory.assign(variable, fromJson(outputs[output]));
+  }
 }
 
-/** What a data action may hand to a flow; anything else is not set. */
-function toValue(output: unknown): Value {
-  return typeof output === 'string' || typeof output === 'number' || typeof output === 'boolean' ? output : NOT_SET;
-}
-
-function findQueue(action: Kind<'findQueue'>, { memory, services }: RunState): Outcome {
-  const name = text(action.find, memory);
-  const found = name === undefined || name === '' ? undefined : services.findQueue(name);
-  if (action.result !== undefined) memory.assign(action.result, found ?? NOT_SET);
+function find({ targets }: Action, wanted: Operand, type: EntityType, { memory, services }: RunState): Outcome {
+  const name = text(wanted, memory);
+  const found =
+    name === undefined || name === ''
+      ? undefined
+      : type === 'queue'
+        ? services.findQueue(name)
+        : services.find?.(type, name);
+  for (const { variable } of targets) {
+    memory.assign(variable, found === undefined ? NOT_SET : new Entity(type, found.id, found.name));
+  }
   return { ...taken(found === undefined ? 'notFound' : 'found'), detail: found?.name ?? name ?? 'NOT_SET' };
 }
 
-function chooseCase({ value, cases }: Kind<'switch'>, memory: FlowMemory): string {
+function chooseCase({ value, cases }: ActionOf<'switch'>['evaluate'], memory: FlowMemory): string {
   if (value === undefined) return cases.find(({ when }) => truth(when, memory))?.label ?? 'default';
   const wanted = value.evaluate(memory);
-  const same = (one: Value) => (isQueue(one) && isQueue(wanted) ? one.id === wanted.id : one === wanted);
-  return cases.find(({ when }) => wanted !== NOT_SET && same(when.evaluate(memory)))?.label ?? 'default';
+  return cases.find(({ when }) => wanted !== NOT_SET && isEqual(wanted, when.evaluate(memory)))?.label ?? 'default';
 }
 
 /** One automatic reply per conversation, and never one to a machine. */
-function sendAutoReply(action: Kind<'sendAutoReply'>, { mail, memory, replies }: RunState): Outcome {
-  const body = text(action.body, memory);
-  if (body === undefined) throw new FlowError('the message body of the automatic reply is NOT_SET');
-  if (mail.autoGenerated) return { outcome: 'not sent', detail: 'the mail was sent by a machine' };
+function sendAutoReply(action: ActionOf<'sendAutoReply'>, { mail, memory, replies }: RunState): Outcome {
+  const body = text(action.messageBody, memory);
+  if (body === undefined) throw new FlowFailure('the message body of the automatic reply is NOT_SET');
+  if (mail.autoGenerated) return { outcome: 'not sent', detail: 'the message was sent by a machine' };
   if (mail.replyObjection !== undefined) return { outcome: 'not sent', detail: mail.replyObjection };
   if (mail.autoReplied === true || replies.length > 0) {
     return { outcome: 'not sent', detail: 'the conversation has had its automatic reply' };
   }
   replies.push({
     body,
-    mode: action.mode,
+    mode: action.replyMode,
     from: text(action.from, memory),
     replyTo: text(action.replyTo, memory),
     cc: text(action.cc, memory),
@@ -130,29 +191,45 @@ function sendAutoReply(action: Kind<'sendAutoReply'>, { mail, memory, replies }:
   return { outcome: 'sent' };
 }
 
-function transfer(action: Kind<'transferToAcd'>, { memory, services }: RunState): Outcome {
-  const queue = queueOf(action.queue, memory);
-  if (services.findQueue(queue.name) !== undefined) {
-    return { outcome: 'transferred', detail: queue.name, end: { kind: 'queue', queue } };
+/** A transfer in an e-mail flow has no failure path: without one in the file the flow's error handling runs. */
+function transfer(action: ActionOf<'transferToAcd'>, { memory, services }: RunState): Outcome {
+  const { id, name } = queueOf(action.targetQueue, memory);
+  if (services.findQueue(name) !== undefined) {
+    return { outcome: 'transferred', detail: name, end: { kind: 'queue', queue: { id, name } } };
   }
-  const errorMessage = `there is no queue ${queue.name}`;
-  assignAll(action.failureOutputs, { errorType: 'queue.not.found', errorMessage }, memory);
+  const errorMessage = `there is no queue ${name}`;
+  if (!action.branches.some(({ label }) => label === 'failure')) throw new FlowFailure(errorMessage);
+  assignOutputs(action, 'failure', { errorType: 'queue.not.found', errorMessage }, memory);
   return { ...taken('failure'), detail: errorMessage };
 }
 
-/** @throws {FlowError} when the value is no queue */
-export function queueOf(operand: Operand, memory: FlowMemory): Queue {
+/** What the organisation answers; in the sandbox, unless it is told otherwise, the path that the table of actions names. */
+async function ask(action: Action, { memory, services }: RunState): Promise<Outcome> {
+  const inputs = valuesOf(action.operands, memory);
+  const path = actionSpec(action.kind)?.asks;
+  const answer = await services.ask?.({ kind: action.kind as ActionKind, inputs });
+  if (path === undefined && answer === undefined) return { outcome: 'noted' };
+  const { path: branch, outputs } = answer ?? { path: path ?? 'default', outputs: {} };
+  assignOutputs(action, branch, outputs, memory);
+  const detail = answer === undefined ? { detail: 'the sandbox has none, so it takes this path' } : {};
+  return { ...taken(branch), ...detail };
+}
+
+/** @throws {FlowFailure} when the value is not a queue */
+export function queueOf(operand: Operand, memory: FlowMemory): Named {
   const queue = operand.evaluate(memory);
-  if (isQueue(queue)) return queue;
-  throw new FlowError(
-    `the queue to transfer to, ${operand.text}, is ${queue === NOT_SET ? '' : 'a '}${typeName(queue)}`,
-  );
+  if (queue instanceof Entity && queue.type === 'queue') return queue;
+  throw new FlowFailure(`the queue to transfer to, ${operand.text}, is ${described(queue)}`);
 }
 
 function truth(operand: Operand, memory: FlowMemory): boolean {
   const value = operand.evaluate(memory);
   if (typeof value === 'boolean') return value;
-  throw new ExpressionError(`${operand.text} is ${typeName(value)}, not true or false`);
+  throw new FlowFailure(`${operand.text} is ${described(value)}, not true or false`);
+}
+
+function described(value: Value): string {
+  return value === NOT_SET ? 'NOT_SET' : aType(typeOf(value));
 }
 
 /** The text of an operand; undefined when it is NOT_SET. */

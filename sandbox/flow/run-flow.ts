@@ -1,10 +1,9 @@
-import { ExpressionError } from '../expressions/expression-errors';
-import type { Action, Branch, Flow, Sequence } from './flow';
-import { FlowError } from './flow-error';
+import { FlowFailure } from '../../flows/language/expression-errors';
+import type { Action, Branch, Flow, Sequence } from '../../flows/language/flow';
 import { FlowMemory } from './flow-memory';
 import type { FlowEnd, FlowRun, FlowServices, Step } from './flow-run';
 import type { FlowMail } from './mail-variables';
-import { callData, type Outcome, queueOf, type RunState, runAction } from './run-action';
+import { type Jump, type Outcome, queueOf, type RunState, runAction } from './run-action';
 
 /** Actions that one run may take before Architect calls it a failure. */
 export const ACTION_LIMIT = 10_000;
@@ -14,6 +13,7 @@ interface Frame {
   readonly actions: readonly Action[];
   next: number;
   readonly returnsTo?: readonly Branch[];
+  readonly loop?: { readonly times: number; readonly index: string | undefined; round: number };
 }
 
 /**
@@ -24,7 +24,7 @@ export async function runFlow(flow: Flow, mail: FlowMail, services: FlowServices
   const path: Step[] = [];
   const run: RunState = {
     mail,
-    memory: new FlowMemory(mail, services.findQueue),
+    memory: new FlowMemory(mail, services),
     services,
     replies: [],
     participantData: new Map(),
@@ -51,8 +51,8 @@ async function handleError(flow: Flow, run: RunState, path: Step[]): Promise<Flo
   if (onError.kind === 'disconnect') return lost;
   if (onError.kind === 'queue') {
     try {
-      const queue = queueOf(onError.queue, run.memory);
-      return run.services.findQueue(queue.name) === undefined ? lost : { kind: 'queue', queue };
+      const { id, name } = queueOf(onError.queue, run.memory);
+      return run.services.findQueue(name) === undefined ? lost : { kind: 'queue', queue: { id, name } };
     } catch {
       return lost;
     }
@@ -83,8 +83,8 @@ async function runFrom(
     count += 1;
     const startedAt = services.now();
     try {
-      if (count > ACTION_LIMIT) throw new FlowError(`more than ${ACTION_LIMIT} actions, does the flow loop?`);
-      const outcome = action.kind === 'callData' ? await callData(action, run) : runAction(action, run);
+      if (count > ACTION_LIMIT) throw new FlowFailure(`more than ${ACTION_LIMIT} actions, does the flow loop?`);
+      const outcome = await runAction(action, run);
       record(action, startedAt, outcome);
       if (outcome.end !== undefined) return outcome.end;
       proceed(action, outcome);
@@ -108,24 +108,62 @@ async function runFrom(
       const action = frame.actions[frame.next];
       frame.next += 1;
       if (action !== undefined) return action;
+      if (frame.loop !== undefined && nextRound(frame, frame.loop)) continue;
       frames.pop();
       if (frame.returnsTo !== undefined) leaveTask(frame.returnsTo, 'default');
     }
   }
 
+  /** Whether the loop goes on; a loop without actions has nothing to repeat. */
+  function nextRound(frame: Frame, loop: NonNullable<Frame['loop']>): boolean {
+    loop.round += 1;
+    if (loop.round >= loop.times || frame.actions.length === 0) return false;
+    frame.next = 0;
+    if (loop.index !== undefined) memory.assign(loop.index, loop.round);
+    return true;
+  }
+
   function proceed(action: Action, { branch, outcome, jump }: Outcome): void {
     if (branch !== undefined) push(action.branches, branch);
-    if (jump?.kind === 'change') enter(find(flow, 'state', jump.ref));
-    if (jump?.kind === 'call') {
-      const task = find(flow, 'task', jump.ref);
-      memory.enterTask(task);
-      frames.push({ actions: task.actions, next: 0, returnsTo: action.branches });
-    }
-    if (jump?.kind === 'return') {
-      const body = frames.findLastIndex(({ returnsTo }) => returnsTo !== undefined);
-      const returnsTo = frames[body]?.returnsTo;
-      frames.length = Math.max(body, 0);
-      if (returnsTo !== undefined) leaveTask(returnsTo, outcome);
+    if (jump !== undefined) follow(action, jump, outcome);
+  }
+
+  function follow(action: Action, jump: Jump, outcome: string): void {
+    switch (jump.kind) {
+      case 'change':
+      case 'jump':
+        enter(find(flow, jump.kind === 'change' ? 'state' : 'task', jump.ref));
+        break;
+      case 'call': {
+        const task = find(flow, 'task', jump.ref);
+        memory.enterTask(task);
+        frames.push({ actions: task.actions, next: 0, returnsTo: action.branches });
+        break;
+      }
+      case 'loop': {
+        const { times, index } = jump;
+        const body = action.branches.find(({ label }) => label === 'loop')?.actions ?? [];
+        if (times <= 0) break;
+        if (index !== undefined) memory.assign(index, 0);
+        frames.push({ actions: body, next: 0, loop: { times, index, round: 0 } });
+        break;
+      }
+      case 'next':
+      case 'exit': {
+        const body = frames.findLastIndex(({ loop }) => loop !== undefined);
+        const frame = frames[body];
+        if (frame === undefined) throw new FlowFailure(`${action.name} is in no loop`);
+        frames.length = body + 1;
+        if (jump.kind === 'next') frame.next = frame.actions.length;
+        else frames.pop();
+        break;
+      }
+      case 'return': {
+        const body = frames.findLastIndex(({ returnsTo }) => returnsTo !== undefined);
+        const returnsTo = frames[body]?.returnsTo;
+        frames.length = Math.max(body, 0);
+        if (returnsTo !== undefined) leaveTask(returnsTo, outcome);
+      }
     }
   }
 
@@ -146,14 +184,14 @@ async function runFrom(
   }
 }
 
-/** loadFlow has made sure that every reference leads somewhere. */
+/** The reader has made sure that every reference leads somewhere. */
 function find(flow: Flow, kind: 'state' | 'task', ref: string): Sequence {
   const found = (kind === 'state' ? flow.states : flow.tasks).find((sequence) => sequence.ref === ref);
-  if (found === undefined) throw new FlowError(`there is no ${kind} ${ref}`);
+  if (found === undefined) throw new FlowFailure(`there is no ${kind} ${ref}`);
   return found;
 }
 
 function reason(error: unknown): string {
-  if (error instanceof FlowError || error instanceof ExpressionError) return error.message;
+  if (error instanceof FlowFailure) return error.message;
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

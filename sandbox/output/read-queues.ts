@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Queue } from '../expressions/value';
+import type { Named } from '../flow/flow-run';
 import { parseAll } from './parse-arguments';
 import type { ResolvedOutput } from './resolve-stacks';
 
-export interface QueueDefinition extends Queue {
+export interface QueueDefinition extends Named {
   readonly description: string;
 }
 

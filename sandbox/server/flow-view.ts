@@ -1,8 +1,9 @@
+import type { Action } from '../../flows/language/flow';
 import { describeNotices } from '../flow/describe-notices';
-import type { Action, Flow } from '../flow/flow';
+import type { LoadedFlow } from '../flow/load-flow';
 import type { ActionView, FlowView } from './api';
 
-export function flowView(flow: Flow): FlowView {
+export function flowView(flow: LoadedFlow): FlowView {
   const { name, file, states, tasks } = flow;
   return {
     name,

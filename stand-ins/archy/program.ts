@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { parse } from 'yaml';
-import { type FlowFile, type FlowIssue, readFlowFile, unresolved } from '../genesys-platform/compile-flow';
+import { type CompiledFlow, compileFlow, type FlowIssue, unresolved } from '../genesys-platform/compile-flow';
 import type { Behaviour, Mishap, RunNote } from './behaviour';
 
 const FLAGS = ['forceUnlock', 'overwriteResultsFile', 'recreate', 'debug', 'force'];
@@ -90,9 +90,9 @@ function fileText({ file }: Options): string {
   return readFileSync(file, 'utf8');
 }
 
-function read(text: string): FlowFile {
+function read(text: string): CompiledFlow {
   try {
-    return readFlowFile(text);
+    return compileFlow(text);
   } catch (error) {
     throw new Failure(SESSION_ERROR, [error instanceof Error ? error.message : String(error)]);
   }
@@ -179,7 +179,7 @@ interface List<T> {
 }
 
 /** Looks up by name what the flow names, as Archy does; wrong order of deployment fails here. */
-async function resolve({ ask }: Session, flow: FlowFile): Promise<void> {
+async function resolve({ ask }: Session, flow: CompiledFlow): Promise<void> {
   const page = (name: string) => new URLSearchParams({ name, pageSize: '100', pageNumber: '1' });
   const queues = new Set<string>();
   for (const name of flow.queues) {
@@ -211,7 +211,7 @@ async function resolve({ ask }: Session, flow: FlowFile): Promise<void> {
   if (lines.length > 0) throw new Failure(SESSION_ERROR, lines);
 }
 
-function validate({ name, issues }: FlowFile): void {
+function validate({ name, issues }: CompiledFlow): void {
   const errors = issues.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return;
   const list = [...errors, ...issues.filter(({ severity }) => severity === 'warning')];
@@ -243,7 +243,7 @@ function details({ message, refPath }: FlowIssue): string[] {
   return [message, ...(refPath === null ? [] : ['    ___ Yaml Info ___', `    ref path: ${refPath}`])];
 }
 
-async function publish(session: Session, file: FlowFile, text: string, options: Options, mishap: Mishap) {
+async function publish(session: Session, file: CompiledFlow, text: string, options: Options, mishap: Mishap) {
   const { name, type, description } = file;
   const query = new URLSearchParams({ name, type: type.toLowerCase(), pageSize: '100' });
   const { entities } = await session.ask<List<FlowAnswer>>('GET', `/api/v2/flows?${query}`);

@@ -1,4 +1,6 @@
-import { parse } from 'yaml';
+import { everyAction } from '../../flows/language/every-action';
+import type { FlowFault } from '../../flows/language/flow';
+import { readFlow } from '../../flows/language/read-flow';
 
 /** Something that Architect has to say about an object of the flow. */
 export interface FlowIssue {
@@ -11,9 +13,9 @@ export interface FlowIssue {
 }
 
 /** A flow file as far as the platform has to understand it to publish it. */
-export interface FlowFile {
+export interface CompiledFlow {
   readonly name: string;
-  /** As the API spells it, for example INBOUNDEMAIL. */
+  /** As the API spells it: INBOUNDEMAIL. */
   readonly type: string;
   readonly description: string;
   /** Names of the objects that publishing must find. */
@@ -23,7 +25,7 @@ export interface FlowFile {
   readonly issues: readonly FlowIssue[];
 }
 
-export interface ActionUse {
+interface ActionUse {
   readonly category: string;
   readonly name: string;
   readonly inputs: readonly string[];
@@ -32,98 +34,46 @@ export interface ActionUse {
 }
 
 /** Reads a flow file. @throws {Error} whose message is what Archy says about a file it cannot process */
-export function readFlowFile(text: string): FlowFile {
-  let root: unknown;
-  try {
-    root = parse(text);
-  } catch (cause) {
-    throw new Error(`Exception: - ERROR! the yaml is not valid -- ${cause instanceof Error ? cause.message : cause}`);
+export function compileFlow(text: string): CompiledFlow {
+  const { flow, faults } = readFlow(text, 'flow');
+  if (flow === undefined) {
+    const said = faults.map(({ line, message }) => `line ${line}: ${message}`).join('; ');
+    throw new Error(`Exception: - ERROR! the yaml is not valid -- ${said}`);
   }
-  const [key, flow] = Object.entries(objectOf(root))[0] ?? [];
-  if (key === undefined || !isObject(flow)) throw new Error('Exception: - ERROR! the yaml holds no flow');
-  const name = flow['name'];
-  if (typeof name !== 'string' || name === '') throw new Error(missing('name', `/${key}`));
-
-  const queues = new Set<string>();
-  const actions: ActionUse[] = [];
-  const issues: FlowIssue[] = [];
-  const declared: { name: string; type: string }[] = [];
-  const counts = new Map<string, number>();
-
-  visit(flow, `/${key}`);
-  for (const variable of declared) {
-    if (text.split(variable.name).length > 2) continue;
-    const message = `The variable '${variable.name}' is not used.`;
-    issues.push({ severity: 'warning', objectName: variable.name, objectType: variable.type, message, refPath: null });
+  if (flow.name === '') {
+    throw new Error(
+      "Exception: - ERROR! a required property is missing\n    Path: '/inboundEmail'\n    Property name: 'name'",
+    );
   }
+  const { name, description, queues, unused } = flow;
+  const actions = [...everyAction(flow)].flatMap((action): ActionUse[] => {
+    if (action.kind !== 'callData' || action.category === undefined) return [];
+    const { category, name, inputs, outputs } = action.category;
+    const { refPath } = action;
+    return [
+      {
+        ...{ category, name, refPath },
+        inputs: inputs.map(([input]) => input),
+        outputs: outputs.map(({ output }) => output),
+      },
+    ];
+  });
+  const warnings = unused.map(({ name, type }): FlowIssue => {
+    const message = `The variable '${name}' is not used.`;
+    return { severity: 'warning', objectName: name, objectType: archType('Variable', type), message, refPath: null };
+  });
   return {
-    name,
-    type: key.toUpperCase(),
-    description: String(flow['description'] ?? ''),
-    queues: [...queues],
-    actions,
-    issues,
+    ...{ name, type: 'INBOUNDEMAIL', description, actions },
+    queues: [...new Set(queues.map((queue) => queue.name))],
+    issues: [...faults.filter(({ kind }) => kind === 'wrong').map(issue), ...warnings],
   };
+}
 
-  function visit(value: unknown, path: string): void {
-    if (Array.isArray(value)) {
-      for (const item of value) {
-        const [kind, content] = Object.entries(objectOf(item))[0] ?? [];
-        if (kind !== undefined) visitItem(kind, content, path);
-      }
-      return;
-    }
-    if (!isObject(value)) return;
-    for (const [key, inner] of Object.entries(value)) visit(inner, `${path}/${key}`);
-  }
-
-  function visitItem(kind: string, content: unknown, parent: string): void {
-    const fields = objectOf(content);
-    if (parent.endsWith('/variables')) {
-      declared.push({ name: String(fields['name']), type: archType('Variable', kind.replace(/Variable$/, '')) });
-      return;
-    }
-    const count = (counts.get(kind) ?? 0) + 1;
-    counts.set(kind, count);
-    const path = `${parent}/${kind}[${fields['refId'] ?? `_^_archy_${kind}_${count}__`}]`;
-    const fault = (message: string): void => {
-      const objectName = String(fields['name'] ?? kind);
-      issues.push({ severity: 'error', objectName, objectType: archType('Action', kind), message, refPath: path });
-    };
-    if (kind === 'callData') visitCallData(fields, path, fault);
-    if (kind === 'transferToAcd') visitQueue(fields['targetQueue'], () => fault('A queue must be specified.'));
-    if (kind === 'updateData') {
-      for (const statement of Array.isArray(fields['statements']) ? fields['statements'] : []) {
-        const queue = objectOf(objectOf(statement)['queue']);
-        if ('value' in queue) visitQueue(queue['value'], () => fault('A value must be specified.'));
-      }
-    }
-    visit(content, path);
-  }
-
-  function visitQueue(value: unknown, fault: () => void): void {
-    const { lit, exp } = objectOf(value);
-    const name = objectOf(lit)['name'];
-    if (typeof name === 'string') queues.add(name);
-    else if (exp === undefined) fault();
-  }
-
-  function visitCallData(fields: Fields, refPath: string, fault: (message: string) => void): void {
-    const [category, inCategory] = Object.entries(objectOf(fields['category']))[0] ?? [];
-    const [name, use] = Object.entries(objectOf(objectOf(inCategory)['dataAction']))[0] ?? [];
-    if (category === undefined || name === undefined) {
-      fault('A data action must be selected.');
-      return;
-    }
-    const { inputs, successOutputs } = objectOf(use);
-    actions.push({
-      category,
-      name,
-      inputs: Object.keys(objectOf(inputs)),
-      outputs: Object.keys(objectOf(successOutputs)),
-      refPath,
-    });
-  }
+function issue({ action, message, line }: FlowFault): FlowIssue {
+  const { kind = 'flow', name = 'flow', refPath = '/inboundEmail' } = action ?? {};
+  const [sentence = ''] = message.split('\n');
+  const objectType = action === undefined ? 'ArchFlowInboundEmail' : archType('Action', kind);
+  return { severity: 'error', objectName: name, objectType, message: `${sentence} (line ${line})`, refPath };
 }
 
 /** What publishing can find in the organisation. */
@@ -137,10 +87,10 @@ export interface FlowSurroundings {
 }
 
 /** Lines that Archy prints when something the flow names is not in the organisation; none when all is there. */
-export function unresolved(file: FlowFile, { hasQueue, contracts }: FlowSurroundings): readonly string[] {
-  const queue = file.queues.find((name) => !hasQueue(name));
+export function unresolved(flow: CompiledFlow, { hasQueue, contracts }: FlowSurroundings): readonly string[] {
+  const queue = flow.queues.find((name) => !hasQueue(name));
   if (queue !== undefined) return [`find 'queue' by value of '${queue}' - no matches`];
-  for (const { category, name, inputs, outputs, refPath } of file.actions) {
+  for (const { category, name, inputs, outputs, refPath } of flow.actions) {
     const found = contracts(category, name);
     if (found.length > 1) {
       return [`item[1] - value '${name}' - is another case sensitive match - unable to disambiguate network results.`];
@@ -161,20 +111,6 @@ export function unresolved(file: FlowFile, { hasQueue, contracts }: FlowSurround
   return [];
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function objectOf(value: unknown): Fields {
-  return isObject(value) ? value : {};
-}
-
 function archType(family: string, kind: string): string {
   return `Arch${family}${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
-}
-
-function missing(property: string, path: string): string {
-  return `Exception: - ERROR! a required property is missing\n    Path: '${path}'\n    Property name: '${property}'`;
 }

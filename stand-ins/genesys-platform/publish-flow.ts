@@ -1,14 +1,14 @@
 import { conflict } from './api-error';
-import { type FlowFile, type FlowSurroundings, readFlowFile, unresolved } from './compile-flow';
+import { type CompiledFlow, compileFlow, type FlowSurroundings, unresolved } from './compile-flow';
 import { type Client, type Flow, homeDivision, newId, type Store } from './store';
 
 type Outcome = { readonly flow: Flow } | { readonly messages: readonly string[] };
 
 /** What a flow job does on the platform's side: reads the file, resolves its names, saves and publishes it. */
 export function publishFlow(store: Store, client: Client, text: string): Outcome {
-  let file: FlowFile;
+  let file: CompiledFlow;
   try {
-    file = readFlowFile(text);
+    file = compileFlow(text);
   } catch (cause) {
     return { messages: [cause instanceof Error ? cause.message : String(cause)] };
   }
@@ -38,7 +38,11 @@ export const lockedMessage = ({ name, lockedBy }: Flow): string =>
   `the flow '${name}' is locked by ${lockedBy?.kind} '${lockedBy?.name}'`;
 
 /** A new flow, checked out by its creator. */
-export function createFlow(store: Store, client: Client, file: Pick<FlowFile, 'name' | 'type' | 'description'>): Flow {
+export function createFlow(
+  store: Store,
+  client: Client,
+  file: Pick<CompiledFlow, 'name' | 'type' | 'description'>,
+): Flow {
   if (findFlow(store, file.name, file.type) !== undefined) throw conflict(`a flow named ${file.name} already exists`);
   return save(store, {
     id: newId(),

@@ -47,13 +47,13 @@ describe('a fault is named by file and line', () => {
       0,
       'Did you mean updateData?',
     ],
-    ['an action of call flows', '- sendAutoReply:', '- playAudio:', 0, 'unknown key'],
+    ['an action of call flows', '- sendAutoReply:', '- playAudio:', 0, 'the action playAudio is not known here'],
     [
       'a failure path, which a transfer in an e-mail flow does not have',
       'appendSkills:',
       'failureOutputs:',
       0,
-      'unknown key',
+      'has no failure path',
     ],
     [
       'a missing timeout path',
@@ -81,15 +81,15 @@ describe('a fault is named by file and line', () => {
     ['a variable that is never used', 'name: State.Outcome', 'name: State.Result', 0, 'State.Result is never used'],
     ['a variable of the wrong scope', 'name: State.Outcome', 'name: Task.Outcome', 0, 'called State.…'],
     ['a variable that is declared twice', 'name: State.Reason', 'name: State.Category', 0, 'declared twice'],
-    ['an unknown function', 'IsNotSetOrEmpty(State', 'IsEmpty(State', 0, 'IsEmpty is unknown'],
+    ['an unknown function', 'IsNotSetOrEmpty(State', 'IsEmpty(State', 0, 'IsEmpty was never seen in a published flow'],
     [
       'an unknown variable of Architect',
       'exp: Email.Message.body',
       'exp: Email.Message.text',
       0,
-      'Email.Message.text is unknown',
+      'Email.Message.text is not declared',
     ],
-    ['a transfer to a text', 'exp: State.TargetQueue', 'exp: State.QueueName', 0, 'is a string, not a queue'],
+    ['a transfer to a text', 'exp: State.TargetQueue', 'exp: State.QueueName', 0, 'takes a queue, not a string'],
     [
       'a text in a variable for queues',
       '- string:\n                                        variable: State.Outcome',
@@ -98,12 +98,12 @@ describe('a fault is named by file and line', () => {
       'is a queue, not a string',
     ],
     ['a score in a variable for text', 'var: State.Confidence', 'var: State.Category', 0, 'needs a decimal'],
-    ['another data action', /"Classify email \w+":/, '"Classify":', 1, 'the data action is called Classify email'],
+    ['another data action', /"Classify email \w+":/, '"Classify":', 0, 'the data action is called Classify email'],
     [
       'another category of data actions',
       '"Email classifier dev":',
       '"Email classifier prod":',
-      1,
+      0,
       'is called Email classifier dev',
     ],
     ['an input that the contract does not have', 'EmailBody:', 'EmailText:', 1, 'has no input EmailText'],
@@ -113,7 +113,7 @@ describe('a fault is named by file and line', () => {
       '- transferToAcd:',
       '- disconnect:\n              name: Drop it\n          - transferToAcd:',
       0,
-      'the mail is lost',
+      'the message is lost',
     ],
     [
       'an action after the end',
@@ -153,7 +153,9 @@ describe('a path without a queue is found', () => {
   });
   test('when the target is only set where a queue was found', () => {
     const text = withoutItem('- updateData:\n              name: Start with the fallback queue');
-    expect(messages(text)).toEqual([expect.stringContaining('State.TargetQueue may be unset here and the mail lost')]);
+    expect(messages(text)).toEqual([
+      expect.stringContaining('State.TargetQueue may be unset here and the message lost'),
+    ]);
   });
   test('when the target is what Find Queue may not have found', () => {
     expect(messages(edit('exp: State.TargetQueue', 'exp: State.FoundQueue').text)).toContainEqual(
@@ -166,7 +168,7 @@ describe('a path without a queue is found', () => {
       '- disconnect:\n                        name: Drop',
     ).text;
     const cut = text.replace(/(name: Drop\n)(?: {24}.*\n)+/, '$1');
-    expect(messages(cut)).toEqual([expect.stringContaining('the mail is lost')]);
+    expect(messages(cut)).toEqual([expect.stringContaining('the message is lost')]);
   });
   test('but not when a decision makes sure of it', () => {
     const text = withoutItem('- updateData:\n              name: Start with the fallback queue').replace(
@@ -229,9 +231,10 @@ describe('tasks and switches', () => {
   });
   test('a task that is not there, or that nobody calls', () => {
     expect(found(ending(call('Transfr'), task('Transfer', transfer)))).toEqual([
-      expect.stringContaining('ends without a queue'),
-      expect.stringContaining('There is: Transfer'),
-      expect.stringContaining('task Transfer is never called'),
+      'there is no task with refId Transfr. Did you mean Transfer? There is: Transfer',
+    ]);
+    expect(found(ending(transfer, task('Other', transfer)))).toEqual([
+      expect.stringContaining('task Other is never called'),
     ]);
   });
   test('a switch needs a queue in every case and in the default', () => {

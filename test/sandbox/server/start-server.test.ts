@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { FlowFault } from '../../../flows/language/flow';
 import { type Server, startServer } from '../../../sandbox/server/start-server';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox';
 import { openMailStore } from '../../../sandbox/store/mail-store';
@@ -95,7 +96,8 @@ describe('another site', () => {
 test('what the flow says and the sandbox does not act on is told at the start and shown on the page', async () => {
   const { deployment } = sandbox;
   const file = 'flows/email-routing.yaml';
-  const notices = [{ file, line: 7, message: 'callData: the sandbox does not act on retries' }];
+  const message = 'callData: the sandbox does not act on retries';
+  const notices: readonly FlowFault[] = [{ file, line: 7, column: 1, path: '', kind: 'unproven', message }];
   const told: string[] = [];
   const other = await startSandbox({
     ...{ deployment: { ...deployment, flow: { ...deployment.flow, notices } }, store: await openMailStore() },

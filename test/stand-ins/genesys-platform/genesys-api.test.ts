@@ -3,19 +3,16 @@ import { throttled } from '../../../stand-ins/genesys-platform/fault';
 import { type GenesysApi, startGenesysApi } from '../../../stand-ins/genesys-platform/start-genesys-api';
 import { call, signIn } from '../../support/genesys-client';
 
-const FLOW = (name: string, queue: string) => `inboundEmail:
+const FLOW = (name: string, actions = '[]') => `inboundEmail:
   name: ${name}
+  startUpRef: /inboundEmail/states/state[Initial State_10]
   states:
     - state:
         name: Initial State
         refId: Initial State_10
-        actions:
-          - transferToAcd:
-              name: Transfer
-              targetQueue:
-                lit:
-                  name: ${queue}
+        actions: ${actions}
 `;
+const transferTo = (queue: string) => `[{transferToAcd: {name: Transfer, targetQueue: {lit: {name: ${queue}}}}}]`;
 
 let api: GenesysApi;
 afterEach(() => api.close());
@@ -117,7 +114,7 @@ describe('names that exist once', () => {
 describe('objects in use cannot be deleted', () => {
   test('a flow by its route, a domain by its route', async () => {
     const ask = await start({ domains: ['mail.example.com'] });
-    const { flow } = await publish(ask, 'inboundEmail:\n  name: F\n');
+    const { flow } = await publish(ask, FLOW('F'));
     const routes = '/api/v2/routing/email/domains/mail.example.com/routes';
     const { body } = await ask('POST', routes, { pattern: 'support', fromName: 'S', flow: { id: flow?.id } });
     expect((await ask('DELETE', `/api/v2/flows/${flow?.id}`)).status).toBe(409);
@@ -139,7 +136,7 @@ describe('objects in use cannot be deleted', () => {
 describe('flows', () => {
   test('are published once what they name is there', async () => {
     const ask = await start();
-    const text = FLOW('Mail', 'IRA');
+    const text = FLOW('Mail', transferTo('IRA'));
     expect(await publish(ask, text)).toMatchObject({
       status: 'Failure',
       messages: [{ text: "find 'queue' by value of 'IRA' - no matches" }],
@@ -153,28 +150,43 @@ describe('flows', () => {
     expect(body).toMatchObject({ total: 1, pageCount: 1, entities: [{ publishedVersion: { id: '2.0' } }] });
   });
 
+  test.each([
+    ['a bracket that is not closed', 'decision: {condition: {exp: "IsSet(Email.Message.body"}}', 'expected )'],
+    ['a wrong number of arguments', 'decision: {condition: {exp: "IsSet()"}}', 'takes 1 argument, not 0'],
+    ['a text for a condition', 'decision: {condition: {exp: Email.Message.body}}', 'takes a boolean, not a string'],
+    ['an unknown action', 'playAudio: {}', 'not known here'],
+  ])('with %s are refused', async (_what, action, says) => {
+    const ask = await start();
+    const { status, messages } = await publish(ask, FLOW('Mail', `[{${action}}]`));
+    expect({ status, messages }).toEqual({
+      status: 'Failure',
+      messages: [{ type: 'Error', text: expect.stringContaining(says) }],
+    });
+    expect(api.dump().flows).toEqual([]);
+  });
+
   test('a search by name finds more than that name', async () => {
     const ask = await start();
-    for (const name of ['Mail', 'Mail dev', 'mailbox']) await publish(ask, `inboundEmail:\n  name: ${name}\n`);
+    for (const name of ['Mail', 'Mail dev', 'mailbox']) await publish(ask, FLOW(name));
     const { body } = await ask('GET', '/api/v2/flows?name=Mail');
     expect(body).toMatchObject({ total: 3 });
   });
 
   test('are missed by the first searches when the index lags', async () => {
     const ask = await start({ searchLag: 2 });
-    await publish(ask, 'inboundEmail:\n  name: Mail\n');
+    await publish(ask, FLOW('Mail'));
     const found = async () => ((await ask('GET', '/api/v2/flows?name=Mail')).body as { total: number }).total;
     expect([await found(), await found(), await found()]).toEqual([0, 0, 1]);
   });
 
   test('locked by a person are neither written nor deleted until unlocked', async () => {
     const ask = await start();
-    const { flow } = await publish(ask, 'inboundEmail:\n  name: Mail\n');
+    const { flow } = await publish(ask, FLOW('Mail'));
     const id = flow?.id ?? '';
     const stored = api.store.flows.get(id);
     if (stored === undefined) throw new Error('the flow is not in the store');
     api.store.flows.set(id, { ...stored, lockedBy: { kind: 'user', id: 'u', name: 'Jo Admin' } });
-    expect((await publish(ask, 'inboundEmail:\n  name: Mail\n')).messages[0]?.text).toContain('Jo Admin');
+    expect((await publish(ask, FLOW('Mail'))).messages[0]?.text).toContain('Jo Admin');
     expect((await ask('DELETE', `/api/v2/flows/${id}`)).status).toBe(409);
     expect((await ask('POST', `/api/v2/flows/actions/checkout?flow=${id}`)).status).toBe(409);
     expect((await ask('POST', `/api/v2/flows/actions/unlock?flow=${id}`)).status).toBe(200);
@@ -184,7 +196,7 @@ describe('flows', () => {
   test('uploads need the headers that the job was given', async () => {
     const ask = await start();
     const job = (await ask('POST', '/api/v2/flows/jobs')).body as { presignedUrl: string };
-    expect((await call(api.url, 'PUT', job.presignedUrl, 'inboundEmail:\n  name: F\n')).status).toBe(403);
+    expect((await call(api.url, 'PUT', job.presignedUrl, FLOW('F'))).status).toBe(403);
   });
 });
 

@@ -19,7 +19,8 @@ const recorded: {
   readonly neededFields: Readonly<Record<string, readonly string[]>>;
 } = JSON.parse(readFileSync('test/fixtures/genesys-provider-calls.json', 'utf8'));
 
-const FLOW = 'inboundEmail:\n  name: EmailTestFlow\n';
+const FLOW =
+  'inboundEmail: {name: EmailTestFlow, startUpRef: "./states/state[s]", states: [{state: {refId: s, actions: []}}]}';
 
 let api: GenesysApi;
 let ask: Ask;

@@ -1,22 +1,21 @@
 import { ExpressionSyntaxError } from './expression-errors';
 import { type Token, tokenize } from './tokenize';
 
-export type Syntax =
-  | { readonly kind: 'literal'; readonly value: string | number | boolean | null; readonly depth: number }
-  | { readonly kind: 'variable'; readonly name: string; readonly at: number; readonly depth: number }
-  | {
-      readonly kind: 'call';
-      readonly name: string;
-      readonly arguments: readonly Syntax[];
-      readonly at: number;
-      readonly depth: number;
-    }
-  | {
-      readonly kind: 'operation';
-      readonly operator: string;
-      readonly operands: readonly Syntax[];
-      readonly depth: number;
-    };
+export type Syntax = Place &
+  (
+    | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
+    | { readonly kind: 'variable'; readonly name: string }
+    | { readonly kind: 'property'; readonly of: Syntax; readonly name: string }
+    | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Syntax[] }
+    | { readonly kind: 'operation'; readonly operator: string; readonly operands: readonly Syntax[] }
+  );
+
+interface Place {
+  /** Offset of its first character, and that behind its last one. */
+  readonly at: number;
+  readonly end: number;
+  readonly depth: number;
+}
 
 /** Deeper nesting is refused, so that no expression can exhaust the stack. */
 const MAX_DEPTH = 200;
@@ -50,10 +49,13 @@ const LITERALS: ReadonlyMap<string, boolean | null> = new Map([
 export function parseExpression(source: string): Syntax {
   const tokens = tokenize(source);
   let position = 0;
-  const peek = (): Token => tokens[position] ?? { kind: 'end', value: '', at: source.length };
+  const peek = (): Token => tokens[position] ?? { kind: 'end', value: '', at: source.length, end: source.length };
+  /** Where the token before the next one ends. */
+  let end = 0;
   const take = (): Token => {
     const token = peek();
     position += 1;
+    end = token.end;
     return token;
   };
   const whole = expression(0, 0);
@@ -74,41 +76,69 @@ export function parseExpression(source: string): Syntax {
   }
 
   function prefix(nesting: number): Syntax {
+    let found = primary(nesting);
+    while (isSymbol(peek(), '.')) {
+      take();
+      const name = take();
+      if (name.kind !== 'name') throw unexpected(name, 'expected the name of a property');
+      for (const property of name.value.split('.')) {
+        found = { kind: 'property', of: found, name: property, at: found.at, end, depth: depthOver([found], name) };
+      }
+    }
+    return found;
+  }
+
+  function primary(nesting: number): Syntax {
     const token = take();
-    if (token.kind === 'string' || token.kind === 'number') return { kind: 'literal', value: token.value, depth: 1 };
-    if (token.value === '-') return operation(token, 'negate', [expression(MINUS_BINDING, nesting)]);
-    if (token.value === '(') {
+    const { at } = token;
+    const literal = (value: string | number | boolean | null): Syntax => ({
+      kind: 'literal',
+      value,
+      at,
+      end,
+      depth: 1,
+    });
+    if (token.kind === 'string' || token.kind === 'number') return literal(token.value);
+    if (isSymbol(token, '-')) return operation(token, 'negate', [expression(MINUS_BINDING, nesting)]);
+    if (isSymbol(token, '(')) {
       const inner = expression(0, nesting);
       expect(')');
       return inner;
     }
     if (token.kind !== 'name') throw unexpected(token, 'expected a value');
-    // `and(…)`, `or(…)` and `not(…)` exist as functions too.
-    if (isOpen(peek())) return call(token, nesting);
     const lower = token.value.toLowerCase();
+    if (isSymbol(peek(), '(')) return call(token, nesting);
     if (lower === 'not') return operation(token, 'not', [expression(NOT_BINDING, nesting)]);
-    const literal = LITERALS.get(lower);
-    if (literal !== undefined) return { kind: 'literal', value: literal, depth: 1 };
+    const value = LITERALS.get(lower);
+    if (value !== undefined) return literal(value);
     if (BINDING.has(lower)) throw unexpected(token, 'expected a value');
-    return { kind: 'variable', name: token.value, at: token.at, depth: 1 };
+    return { kind: 'variable', name: token.value, at, end, depth: 1 };
   }
 
   function call(name: Token, nesting: number): Syntax {
     expect('(');
     const given: Syntax[] = [];
-    if (peek().value !== ')' || peek().kind !== 'symbol') {
+    if (!isSymbol(peek(), ')')) {
       given.push(expression(0, nesting));
-      while (peek().kind === 'symbol' && peek().value === ',') {
+      while (isSymbol(peek(), ',')) {
         take();
         given.push(expression(0, nesting));
       }
     }
     expect(')');
-    return { kind: 'call', name: String(name.value), arguments: given, at: name.at, depth: depthOver(given, name) };
+    return {
+      kind: 'call',
+      name: String(name.value),
+      arguments: given,
+      at: name.at,
+      end,
+      depth: depthOver(given, name),
+    };
   }
 
   function operation(token: Token, operator: string, operands: readonly Syntax[]): Syntax {
-    return { kind: 'operation', operator, operands, depth: depthOver(operands, token) };
+    const at = Math.min(token.at, operands[0]?.at ?? token.at);
+    return { kind: 'operation', operator, operands, at, end, depth: depthOver(operands, token) };
   }
 
   function depthOver(parts: readonly Syntax[], token: Token): number {
@@ -119,16 +149,16 @@ export function parseExpression(source: string): Syntax {
 
   function expect(symbol: string): void {
     const token = take();
-    if (token.kind !== 'symbol' || token.value !== symbol) throw unexpected(token, `expected ${symbol}`);
+    if (!isSymbol(token, symbol)) throw unexpected(token, `expected ${symbol}`);
   }
 
   function unexpected(token: Token, expected: string): ExpressionSyntaxError {
     const found = token.kind === 'end' ? 'the end' : JSON.stringify(token.value);
-    return new ExpressionSyntaxError(`unexpected ${found}, ${expected}`, source, token.at);
+    return new ExpressionSyntaxError(`unexpected ${found}, ${expected}`, token.at);
   }
 
   function tooDeep(token: Token): ExpressionSyntaxError {
-    return new ExpressionSyntaxError(`nested deeper than ${MAX_DEPTH} levels`, source, token.at);
+    return new ExpressionSyntaxError(`nested deeper than ${MAX_DEPTH} levels`, token.at);
   }
 }
 
@@ -137,6 +167,6 @@ function operatorOf(token: Token): string | undefined {
   return token.kind === 'name' ? token.value.toLowerCase() : undefined;
 }
 
-function isOpen(token: Token): boolean {
-  return token.kind === 'symbol' && token.value === '(';
+function isSymbol({ kind, value }: Token, symbol: string): boolean {
+  return kind === 'symbol' && value === symbol;
 }

@@ -1,16 +1,22 @@
 import { ExpressionSyntaxError } from './expression-errors';
 
 export type Token =
-  | { readonly kind: 'string'; readonly value: string; readonly at: number }
-  | { readonly kind: 'number'; readonly value: number; readonly at: number }
-  | { readonly kind: 'name' | 'symbol'; readonly value: string; readonly at: number }
-  | { readonly kind: 'end'; readonly value: ''; readonly at: number };
+  | ({ readonly kind: 'string'; readonly value: string } & Span)
+  | ({ readonly kind: 'number'; readonly value: number } & Span)
+  | ({ readonly kind: 'name' | 'symbol'; readonly value: string } & Span)
+  | ({ readonly kind: 'end'; readonly value: '' } & Span);
+
+/** Offsets in the expression; `end` is that of the character after the last one. */
+interface Span {
+  readonly at: number;
+  readonly end: number;
+}
 
 const SPACE = /\s+/y;
 const NUMBER = /\d+(?:\.\d+)?/y;
 /** Names of variables have dots: `State.QueueName`, `Task.Queue.id`. */
 const NAME = /[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*/uy;
-const SYMBOL = /==|!=|<=|>=|[-+*/%<>(),]/y;
+const SYMBOL = /==|!=|<=|>=|[-+*/%<>(),.]/y;
 const STRING = /"((?:[^"\\]|\\[\s\S])*)"/y;
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['"', '"'],
@@ -34,28 +40,29 @@ export function tokenize(source: string): readonly Token[] {
       at += space[0].length;
       continue;
     }
-    const [token, length] = next();
+    const token = next();
     tokens.push(token);
-    at += length;
+    at = token.end;
   }
-  return [...tokens, { kind: 'end', value: '', at }];
+  return [...tokens, { kind: 'end', value: '', at, end: at }];
 
-  function next(): readonly [Token, number] {
+  function next(): Token {
+    const span = ([whole]: RegExpExecArray) => ({ at, end: at + whole.length });
     const string = match(STRING);
-    if (string !== null) return [{ kind: 'string', value: unquote(string[1] ?? '', at), at }, string[0].length];
+    if (string !== null) return { kind: 'string', value: unquote(string[1] ?? '', at), ...span(string) };
     const number = match(NUMBER);
     if (number !== null) {
-      if (number[0].length > 20) throw new ExpressionSyntaxError('number has more than 20 digits', source, at);
-      return [{ kind: 'number', value: Number(number[0]), at }, number[0].length];
+      if (number[0].length > 20) throw new ExpressionSyntaxError('number has more than 20 digits', at);
+      return { kind: 'number', value: Number(number[0]), ...span(number) };
     }
     const name = match(NAME);
-    if (name !== null) return [{ kind: 'name', value: name[0], at }, name[0].length];
+    if (name !== null) return { kind: 'name', value: name[0], ...span(name) };
     const symbol = match(SYMBOL);
-    if (symbol !== null) return [{ kind: 'symbol', value: symbol[0], at }, symbol[0].length];
+    if (symbol !== null) return { kind: 'symbol', value: symbol[0], ...span(symbol) };
     const found = String.fromCodePoint(source.codePointAt(at) ?? 0);
-    if (found === '"') throw new ExpressionSyntaxError('string is not closed, add a double quote', source, at);
+    if (found === '"') throw new ExpressionSyntaxError('string is not closed, add a double quote', at);
     const hint = found === "'" ? '; strings stand in double quotes' : found === '=' ? '; equality is ==' : '';
-    throw new ExpressionSyntaxError(`unexpected ${JSON.stringify(found)}${hint}`, source, at);
+    throw new ExpressionSyntaxError(`unexpected ${JSON.stringify(found)}${hint}`, at);
   }
 
   function unquote(body: string, start: number): string {
@@ -64,7 +71,7 @@ export function tokenize(source: string): readonly Token[] {
       const meant = ESCAPES.get(escaped);
       if (meant !== undefined) return meant;
       const known = 'known: \\" \\\\ \\n \\r \\t';
-      throw new ExpressionSyntaxError(`unknown escape ${whole} in a string, ${known}`, source, start + 1 + offset);
+      throw new ExpressionSyntaxError(`unknown escape ${whole} in a string, ${known}`, start + 1 + offset);
     });
   }
 }
