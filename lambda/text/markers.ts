@@ -17,12 +17,13 @@ export const isOriginalMessageRule = lineOf('[-_ ]{3,}', [
 export const isForwardMarker = lineOf(
   '(?:[-_ ]{3,})?',
   [
-    'forwarded (?:message|mail)|begin forwarded message|forwarded by .{1,80}',
+    'forwarded (?:message|mail)|begin forwarded message|forwarded by .{1,80}|(?<=[-_] ?)forwarded',
     'weitergeleitete (?:nachricht|mail)|anfang der weitergeleiteten (?:nachricht|e-?mail)',
     'message transféré|début du message (?:réexpédié|transféré)',
     'mensaje reenviado|inicio del mensaje reenviado',
     'messaggio inoltrato|inizio messaggio inoltrato',
     'mensagem (?:re)?encaminhada|início da mensagem (?:re)?encaminhada',
+    '(?:begin )?doorgestuurd bericht|vidaresänt meddelande|videresendt (?:besked|melding|meddelelse)|vidarebefordrat (?:meddelande|brev)|edelleenlähetetty viesti|wiadomość przekazana dalej|treść przekazanej wiadomości|přeposlaná zpráva|továbbított üzenet|пересылаемое сообщение|начало переадресованного сообщения|iletilen mesaj|转发的邮件|已转发的邮件|轉寄郵件|転送メッセージ',
   ],
   '(?: ?:| ?[-_ ]{3,})',
 );
@@ -32,6 +33,7 @@ export const isDeviceLine = lineOf('', [
   'sent (?:from|via|with|using) (?:my |the )?(?:new |secured )?(?:iphone|ipad|ipod|android|samsung|galaxy|pixel|huawei|blackberry|mobile|phone|smartphone|windows|nokia|motorola|verizon|at&t|t-mobile|yahoo|gmail|outlook|aol|proton|mail\\b|fastmail|hey\\b|spark|apple mail|superhuman|thunderbird|tuta).{0,80}',
   '(?:get|download) outlook for (?:ios|android|mac).{0,60}',
   '(?:von meinem|von meiner) .{1,40} gesendet.{0,20}|gesendet (?:von|mit|über|aus) .{1,60}',
+  '(?:verzonden|verstuurd) (?:vanaf|met|via) .{1,60}|sendt fra (?:min )?.{1,40}|skickat från (?:min )?.{1,40}|lähetetty .{1,40}|wysłane z .{1,40}|odesláno z .{1,40}|отправлено (?:с|из) .{1,40}|発信元.{0,30}|iphoneから送信|发自我的.{0,20}',
   'diese (?:nachricht|e-?mail) wurde von meinem .{1,60} gesendet.{0,20}|outlook für (?:ios|android) beziehen.{0,60}',
   "envoyé (?:de|depuis|à partir de) (?:mon|ma|mail|outlook|yahoo|l['’]application).{0,60}",
   '(?:obtene[zr]|télécharge[zr]|descargar) outlook (?:pour|para) (?:ios|android).{0,60}',
@@ -71,10 +73,15 @@ const FAREWELLS = [
   'atenciosamente|cumprimentos|(?:muito )?obrigad[oa]|com os melhores cumprimentos',
 ];
 const FAREWELL = new RegExp(`^(?:${FAREWELLS.join('|')})(?![\\p{L}\\p{N}])[,.!]*`, 'iu');
-const NAME_BEHIND = /^(?: \p{Lu}[\p{L}.'’-]*){0,3}[,.]?$/u;
+const NAME_BEHIND = /^(?:\s|\p{Extended_Pictographic}|\ufe0f)*(?: \p{Lu}[\p{L}.'’-]*){0,3}[,.]?$/u;
 
 const GREETING =
   /^(?:hi|hello|hey|dear|greetings|good (?:morning|afternoon|evening|day)|hallo|guten (?:tag|morgen|abend)|lieber?|sehr geehrter?|bonjour|madame|monsieur|ch(?:er|ère)|hola|buenos días|estimad[oa]s?|buongiorno|gentile|olá|bom dia|prezad[oa]s?)(?: [\p{L}.'’-]+){0,4} ?[,.!:-]*$/iu;
+
+/** A drawn line, `_____`, as Outlook puts above the header block. */
+export function isRule(line: string): boolean {
+  return /^[-_=*~–—+#•]{3,}$/u.test(line.replace(/ /g, ''));
+}
 
 /** A line that is only a farewell, alone or with a name behind it. */
 export function isFarewell(line: string): boolean {

@@ -22,6 +22,9 @@ const ADDRESS_NUMBER = /^(?:#?\d{1,6}[A-Z]?|\d{5}-\d{4}|\d{1,3}(?:st|nd|rd|th))$
 const REFERENCE =
   /(?<!\p{L})(?:accounts?|acct|policy|plan|member|reference|ref|claim|case|ticket)[^\p{L}\d]{0,5}(?:(?:number|no|nr|num)[^\p{L}\d]{0,5})?\d/iu;
 
+/** Faces, telephones and parties. */
+const PICTOGRAPHS = /\p{Extended_Pictographic}|[\u{1f1e6}-\u{1f1ff}]|[\u{1f3fb}-\u{1f3ff}]|\u200d|\ufe0f/gu;
+
 /** Small words inside names, functions and companies. */
 const SMALL_WORD =
   /^(?:and|of|for|the|at|in|on|behalf|de|del|della|der|di|da|do|dos|du|des|la|le|van|von|zu|y|e|et|und)$/;
@@ -41,7 +44,8 @@ const MATTER =
   /(?<!\p{L})(?:ira|roth|accounts?|loans?|beneficiar(?:y|ies)|contributions?|deductions?|balance|statements?|forms?|refund|fees?|tax(?:es)?|rmd|funds?|plan|password|login|address|number)(?!\p{L})/iu;
 
 /** Whether lines behind a farewell say who writes, not what he still wants. In doubt they do not. */
-export function saysWhoWrites(lines: readonly string[]): boolean {
+export function saysWhoWrites(written: readonly string[]): boolean {
+  const lines = written.map((line) => line.replace(PICTOGRAPHS, '').trim()).filter((line) => line !== '');
   if (lines.length > MAX_LINES || lines.some((line) => line.length > MAX_CHARACTERS)) return false;
   if (MATTER.test(lines[0] ?? '')) return false;
   const hasAddress = lines.some((line) => ADDRESS.test(line));
@@ -56,7 +60,7 @@ function isFirstName(line: string, index: number): boolean {
 function isSignatureLine(line: string, hasAddress: boolean): boolean {
   const rest = line.replace(CONTACT, ' ');
   if (tells(rest) || REFERENCE.test(line)) return false;
-  const words = rest.split(/[\s,|/•·()<>*–—:]+|(?<!\S)-(?!\S)/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const words = rest.split(/[\s,|/•·()<>*–—:@!]+|(?<!\S)-(?!\S)/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
   if (words.length > MAX_WORDS) return false;
   if (rest !== line && words.every((word) => CONTACT_LABEL.test(word.replace(/\.$/, '')))) return true;
   if (SENTENCE_END.test(rest) || (rest === line && rest.includes(':'))) return false;
@@ -73,6 +77,13 @@ function isNameWithFunction(line: string): boolean {
   return isName && more.length === 0 && /^\p{L}{2,20}(?: \p{L}{2,20})?$/u.test(occupation);
 }
 
-function tells(text: string): boolean {
+/** Whether a line holds how to reach somebody. */
+export function hasContact(line: string): boolean {
+  CONTACT.lastIndex = 0;
+  return CONTACT.test(line);
+}
+
+/** Whether somebody tells or wants something in these words. */
+export function tells(text: string): boolean {
   return TELLS.some((words) => words.test(text));
 }

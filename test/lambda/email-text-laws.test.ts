@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { emailText, MAX_TEXT_BYTES } from '../../lambda/email-text';
-import { looksLikeHtml } from '../../lambda/text/html-to-text';
+import { DEFAULT_MAX_CHARACTERS, emailText, MAX_TEXT_BYTES } from '../../lambda/email-text';
+import { looksLikeHtml } from '../../lambda/text/html-to-lines';
 import { arbitraryMailText } from '../support/arbitrary-mail';
 
 describe('the text of any mail', () => {
@@ -39,7 +39,9 @@ describe('the text of any mail', () => {
   test('is as long as it may be when the mail is longer', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), (subject) => {
-        expect(Buffer.byteLength(emailText(subject, '😀'.repeat(5_000)))).toBeGreaterThan(MAX_TEXT_BYTES - 4);
+        const text = emailText(subject, '😀'.repeat(5_000), MAX_TEXT_BYTES);
+        expect(Buffer.byteLength(text)).toBeGreaterThan(MAX_TEXT_BYTES - 4);
+        expect(emailText(subject, '😀'.repeat(5_000)).length).toBeGreaterThanOrEqual(DEFAULT_MAX_CHARACTERS - 1);
       }),
     );
   });

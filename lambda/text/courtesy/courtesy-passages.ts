@@ -1,4 +1,5 @@
 import { CONTACT_TOKENS, contactParts } from '../contact-data';
+import { machineSentence } from '../machine-sentences';
 import type { Passage, RemovedAs } from '../passage';
 import { saysWhoWrites } from '../says-who-writes';
 import { courtesyOf } from './is-courtesy';
@@ -13,12 +14,24 @@ const BINDS = /(?:\b(?:no|say|said|to|not)|^)\s*$/iu;
 /** As many clauses at either end are looked at. */
 const MOST_CLAUSES = 8;
 
-/** A text that its writer wrote, in passages: courtesy and contact data are named. */
-export function courtesyPassages(text: string): readonly Passage[] {
-  const passages = splitSentences(text).flatMap((sentence): readonly Passage[] => {
-    const removed = courtesyOf(sentence);
-    return removed === undefined ? clausePassages(sentence) : [{ text: sentence, removed }];
-  });
+/**
+ * A text that its writer wrote, in passages: courtesy, contact data and what programs added are named.
+ * @param enough characters of kept text after which the rest is named `beyond the limit`
+ */
+export function courtesyPassages(text: string, enough: number): readonly Passage[] {
+  const passages: Passage[] = [];
+  let kept = 0;
+  let read = 0;
+  for (const sentence of splitSentences(text)) {
+    if (kept > enough) return [...passages, { text: text.slice(read), removed: 'beyond the limit' }];
+    read += sentence.length;
+    const removed = machineSentence(sentence) ?? courtesyOf(sentence);
+    const parts: readonly Passage[] = removed === undefined ? clausePassages(sentence) : [{ text: sentence, removed }];
+    for (const part of parts) {
+      passages.push(part);
+      if (part.removed === undefined) kept += part.text.length;
+    }
+  }
   const last = passages.at(-1);
   const before = passages.at(-2)?.removed;
   return last !== undefined && before !== undefined && NAME_BEHIND.has(before) && isName(last)
