@@ -1,3 +1,4 @@
+import { KnownError } from './known-error';
 /** One thing that is wrong in a configuration file. */
 export interface Fault {
   /** Path of the file as the user knows it, for example `config/dev.yaml`. */
@@ -12,7 +13,7 @@ export interface Fault {
 }
 
 /** Every fault that was found in the configuration; nothing may be synthesized from it. */
-export class ConfigError extends Error {
+export class ConfigError extends KnownError {
   override readonly name = 'ConfigError';
 
   constructor(readonly faults: readonly Fault[]) {

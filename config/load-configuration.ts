@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import { type CategoryList, categoriesSchema, queueNames } from './categories';
 import { didYouMean } from './did-you-mean';
 import { type Environment, environmentSchema } from './environment';
 import { ConfigError, type Fault } from './fault';
+import { KnownError } from './known-error';
 import { recordIn } from './name-prefix';
 import { readRecord } from './read-record';
 import { regionFaults, regionFromVariables, type Variables } from './region-variables';
@@ -17,7 +17,18 @@ export interface Configuration {
   /** Sorted by name. */
   readonly environments: readonly Environment[];
   /** What a person should know though nothing is wrong: one sentence each. */
-  readonly notices: readonly string[];
+  readonly notices: readonly { readonly environment: string; readonly message: string }[];
+}
+
+/** config/ has no record of that name. */
+export class UnknownEnvironmentError extends KnownError {
+  override readonly name = 'UnknownEnvironmentError';
+
+  constructor(found: string, known: readonly string[]) {
+    super(
+      `No environment "${found}". ${didYouMean(found, known)}Known: ${known.join(', ')} (one file each, config/<env>.yaml)`,
+    );
+  }
 }
 
 interface Located {
@@ -48,7 +59,12 @@ export function loadConfiguration(root: string, variables: Variables = {}): Conf
       if (!faults.some((known) => known.file === fault.file && known.message === fault.message)) faults.push(fault);
     return regionFromVariables(variables) === undefined
       ? []
-      : [`${environment.name}: GENESYSCLOUD_REGION sets the Genesys Cloud region to ${environment.genesys.region}`];
+      : [
+          {
+            environment: environment.name,
+            message: `GENESYSCLOUD_REGION sets the Genesys Cloud region to ${environment.genesys.region}`,
+          },
+        ];
   });
   if (categories !== undefined) faults.push(...located.flatMap((one) => memberFaults(one, categories)));
   faults.push(...sharedNames(located));
@@ -56,15 +72,12 @@ export function loadConfiguration(root: string, variables: Variables = {}): Conf
   return { categories, environments: located.map(({ environment }) => recordIn(environment)), notices };
 }
 
-/** The environment of that name. @throws {ConfigError} that names the environments there are */
+/** The environment of that name. @throws {UnknownEnvironmentError} */
 export function findEnvironment({ environments }: Configuration, name: string): Environment {
   const found = environments.find((environment) => environment.name === name);
   if (found !== undefined) return found;
   const names = environments.map((environment) => environment.name);
-  const nearest = names.find((candidate) => distance(candidate, name) <= 2);
-  const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
-  const message = `there is no environment of that name.${hint} Known: ${names.join(', ')}`;
-  throw new ConfigError([{ file: `config/${name}.yaml`, line: 0, column: 0, path: '', message }]);
+  throw new UnknownEnvironmentError(name, names);
 }
 
 function read<S extends z.ZodType>(root: string, file: string, schema: S, faults: Fault[]) {
@@ -75,11 +88,16 @@ function read<S extends z.ZodType>(root: string, file: string, schema: S, faults
 }
 
 function environmentFiles(root: string, faults: Fault[]): string[] {
-  const files = readdirSync(join(root, 'config')).filter(
-    (name) => name.endsWith('.yaml') && !SHARED_FILES.includes(name),
-  );
+  const records = readdirSync(join(root, 'config')).filter((name) => /\.ya?ml$/i.test(name));
+  const files = records.filter((name) => name.endsWith('.yaml') && !SHARED_FILES.includes(name));
   const fault = (file: string, message: string) => faults.push({ file, line: 0, column: 0, path: '', message });
   if (files.length === 0) fault('config', 'holds no environment; copy dev.yaml of the repository and edit it');
+  for (const file of records.filter((name) => !name.endsWith('.yaml'))) {
+    fault(
+      `config/${file}`,
+      `is not read: rename it to ${file.replace(/\.ya?ml$/i, '.yaml')}, or move it out of config/`,
+    );
+  }
   const names = files.map((file) => file.replace(/\.yaml$/, ''));
   for (const file of files) {
     const ending = names.find((name) => file.endsWith(`-${name}.yaml`));

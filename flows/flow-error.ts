@@ -1,7 +1,8 @@
 import type { Fault } from '../config/fault';
+import { KnownError } from '../config/known-error';
 
 /** The flow has faults; it may not be published. */
-export class FlowError extends Error {
+export class FlowError extends KnownError {
   override readonly name = 'FlowError';
 
   constructor(readonly faults: readonly Fault[]) {

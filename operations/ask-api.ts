@@ -1,10 +1,28 @@
+import { KnownError } from '../config/known-error';
 import type { ClassifyRequest, ClassifyResponse } from '../lambda/contract';
 import type { DeployedApi } from './deployed-api';
 
-export type Asked =
-  | { readonly outcome: 'answered'; readonly response: ClassifyResponse; readonly milliseconds: number }
-  /** The message says what the status means and what to do. */
-  | { readonly outcome: 'refused'; readonly status: number; readonly message: string };
+export interface Asked {
+  readonly response: ClassifyResponse;
+  readonly milliseconds: number;
+}
+
+/** The API does not take the request; the message says what the status means and what to do. */
+export class ApiRefusalError extends KnownError {
+  override readonly name = 'ApiRefusalError';
+
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(`${status}: ${message}`);
+  }
+}
+
+/** No answer came from the API. */
+export class ApiUnreachableError extends KnownError {
+  override readonly name = 'ApiUnreachableError';
+}
 
 /** Longer than API Gateway waits for the function. */
 const PATIENCE_MS = 35_000;
@@ -20,7 +38,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   504: 'the function did not answer in time: see its log group',
 };
 
-/** Sends a mail through the deployed API, as the data action does. */
+/** Sends a mail through the deployed API, as the data action does. @throws {ApiUnreachableError} @throws {ApiRefusalError} */
 export async function askApi({ url, key }: DeployedApi, request: ClassifyRequest): Promise<Asked> {
   const start = performance.now();
   const response = await fetch(url, {
@@ -28,19 +46,14 @@ export async function askApi({ url, key }: DeployedApi, request: ClassifyRequest
     headers: { 'Content-Type': 'application/json', 'X-API-Key': key },
     body: JSON.stringify(request),
     signal: AbortSignal.timeout(PATIENCE_MS),
+  }).catch((error: Error) => {
+    const { message } = error.cause instanceof Error ? error.cause : error;
+    throw new ApiUnreachableError(`no answer from ${url}: ${message}`, { cause: error });
   });
   const text = await response.text();
   if (response.ok) {
-    return {
-      outcome: 'answered',
-      response: JSON.parse(text) as ClassifyResponse,
-      milliseconds: performance.now() - start,
-    };
+    return { response: JSON.parse(text) as ClassifyResponse, milliseconds: performance.now() - start };
   }
   const meaning = MEANINGS[response.status];
-  return {
-    outcome: 'refused',
-    status: response.status,
-    message: meaning === undefined ? text : `${meaning} (${text.trim()})`,
-  };
+  throw new ApiRefusalError(response.status, meaning === undefined ? text : `${meaning} (${text.trim()})`);
 }

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { KnownError } from '../config/known-error';
+import { temporaryFolder } from '../machine/temporary-folder';
 
 const run = promisify(execFile);
 
@@ -13,11 +14,11 @@ export interface CheckedOut {
   readonly commit: string;
   /** Whether the commit asks for other packages than are installed here; it is run with these all the same. */
   readonly otherPackages: boolean;
-  remove(): Promise<void>;
+  remove(): void;
 }
 
 /** The git reference is none, or the folder is no clone. */
-export class UnknownRefError extends Error {
+export class UnknownRefError extends KnownError {
   override readonly name = 'UnknownRefError';
 }
 
@@ -27,8 +28,7 @@ export class UnknownRefError extends Error {
  */
 export async function checkOut(root: string, ref: string): Promise<CheckedOut> {
   const commit = await resolve(root, ref);
-  const folder = await mkdtemp(join(tmpdir(), 'behaviour-'));
-  const remove = () => rm(folder, { recursive: true, force: true });
+  const { folder, remove } = temporaryFolder('behaviour-');
   try {
     const archive = join(folder, '.archive.tar');
     await run('git', ['-C', root, 'archive', '--format=tar', `--output=${archive}`, commit]);
@@ -38,7 +38,7 @@ export async function checkOut(root: string, ref: string): Promise<CheckedOut> {
     const [here, there] = await Promise.all([root, folder].map((one) => lockFile(one)));
     return { folder, commit: commit.slice(0, 10), otherPackages: here !== there, remove };
   } catch (error) {
-    await remove();
+    remove();
     throw error;
   }
 }

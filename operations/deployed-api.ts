@@ -1,3 +1,4 @@
+import { KnownError } from '../config/known-error';
 import { prepareStacks } from './terraform/prepare-stacks';
 import { terraform } from './terraform/terraform';
 import { explainTerraformFailure } from './terraform/terraform-failure';
@@ -9,7 +10,7 @@ export interface DeployedApi {
 }
 
 /** The API's address and key could not be read from the state. */
-export class NotDeployedError extends Error {
+export class NotDeployedError extends KnownError {
   override readonly name = 'NotDeployedError';
 }
 

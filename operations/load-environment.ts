@@ -29,6 +29,9 @@ export async function loadEnvironment(
     if (!(contradiction instanceof ConfigError)) throw contradiction;
     const stacks = Object.values(stackNames(recorded));
     const others = checksFor({ root, command, environment: recorded, stacks, variables });
-    throw new PreflightError(await preflight([async () => [contradiction.message], ...others]));
+    throw new PreflightError(
+      await preflight([async () => [contradiction.message], ...others]),
+      command === 'diff' ? 'planned' : 'changed',
+    );
   }
 }

@@ -1,5 +1,6 @@
+import { KnownError } from '../config/known-error';
 /** A port that was asked for is taken, and so are those after it. */
-export class PortsTakenError extends Error {
+export class PortsTakenError extends KnownError {
   override readonly name = 'PortsTakenError';
 }
 

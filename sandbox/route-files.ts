@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { KnownError } from '../config/known-error';
 import type { Deployment } from './deployment';
 import { nameFileKind } from './mailbox/name-file-kind';
 import { readMail } from './mailbox/read-mail';
@@ -16,7 +17,7 @@ export interface RoutedFile {
 }
 
 /** A mail, or a folder of mails, that cannot be read. */
-export class MailFileError extends Error {
+export class MailFileError extends KnownError {
   override readonly name = 'MailFileError';
 }
 

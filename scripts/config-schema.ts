@@ -1,7 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { editorSchemas } from '../config/editor-schemas';
+import { runCommand } from './run-command';
 
-for (const [path, text] of Object.entries(editorSchemas())) {
-  writeFileSync(path, text);
-  console.log(`wrote ${path}`);
-}
+void runCommand('config:schema', (command) =>
+  command.action(() => {
+    for (const [path, text] of Object.entries(editorSchemas())) {
+      writeFileSync(path, text);
+      console.log(`wrote ${path}`);
+    }
+  }),
+);

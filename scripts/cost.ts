@@ -1,38 +1,27 @@
-import { Command } from 'commander';
-import { ConfigError } from '../config/fault';
-import { findEnvironment, loadConfiguration } from '../config/load-configuration';
 import { loadPrices } from '../operations/cost/load-prices';
 import { costLine, monthCost } from '../operations/cost/month-cost';
+import { EXIT } from './exit-codes';
+import { environmentArgument, jsonOption, type Target } from './options';
+import { runCommand } from './run-command';
 
-new Command('cost')
-  .description(
-    "A month's cost of an environment by config/prices.yaml, and whether its endpoint can carry the volume that its record states.\n" +
-      'Exit code 0: it can, 1: the configuration is faulty, 3: the peak does not fit.',
-  )
-  .argument('<env>')
-  .option('--json', 'as JSON', false)
-  .action((name: string, { json }: { json: boolean }) => {
-    try {
-      const configuration = loadConfiguration(process.cwd(), process.env);
-      const environment = findEnvironment(configuration, name);
-      const prices = loadPrices(process.cwd());
-      const cost = monthCost(environment, prices, configuration.categories.categories);
-      if (!cost.capacity.enough) process.exitCode = 3;
-      if (json) {
-        console.log(JSON.stringify({ environment: name, pricesAsOf: prices.asOf, ...cost }, null, 2));
-        return;
-      }
-      for (const { what, basis, amount } of cost.lines) {
-        console.log(`${what.padEnd(22)}${amount.toFixed(2).padStart(10)}  ${basis}`);
-      }
-      console.log(
-        `${'USD a month'.padEnd(22)}${cost.total.toFixed(2).padStart(10)}  prices of ${prices.asOf}, us-east-1`,
-      );
-      console.log(costLine(environment, cost));
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
-      console.error(error.message);
-      process.exitCode = 1;
-    }
-  })
-  .parse();
+void runCommand('cost', (command, shell) =>
+  command
+    .addArgument(environmentArgument())
+    .addOption(jsonOption())
+    .action((name: string, { json }: { json?: Target }) => {
+      const { environment, categories } = shell.environment(name);
+      const prices = loadPrices(shell.root);
+      const cost = monthCost(environment, prices, categories.categories);
+      const lines = [
+        ...cost.lines.map(({ what, basis, amount }) => line(what, amount, basis)),
+        line('USD a month', cost.total, `prices of ${prices.asOf}, us-east-1`),
+        costLine(environment, cost),
+      ];
+      shell.answer(lines.join('\n'), { environment: name, pricesAsOf: prices.asOf, ...cost }, json);
+      process.exitCode = cost.capacity.enough ? EXIT.done : EXIT.no;
+    }),
+);
+
+function line(what: string, amount: number, basis: string): string {
+  return `${what.padEnd(22)}${amount.toFixed(2).padStart(10)}  ${basis}`;
+}

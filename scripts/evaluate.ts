@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { ComprehendClient } from '@aws-sdk/client-comprehend';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { trainClassifier } from '../classifier/train-classifier';
-import { ConfigError } from '../config/fault';
-import { findEnvironment, loadConfiguration } from '../config/load-configuration';
+import type { Environment } from '../config/environment';
 import { loadEvaluation } from '../config/load-evaluation';
 import { evaluate } from '../corpus/evaluation/evaluate';
 import { explainByOmission } from '../corpus/evaluation/explain';
@@ -15,18 +14,22 @@ import { type CorpusMail, readCorpus, readHeldOut } from '../corpus/read-corpus'
 import { htmlReport } from '../corpus/report/html-report';
 import { textReport } from '../corpus/report/text-report';
 import { emailText } from '../lambda/email-text';
-import { explainAwsFailure } from '../operations/aws-failure';
 import { readClassifierState } from '../operations/classifier/classifier-state';
+import { EndpointError, noEndpoint } from '../operations/classifier/endpoint-error';
 import { evaluateEndpoint } from '../operations/classifier/evaluate-endpoint';
 import { confirm } from '../operations/confirm';
 import { loadPrices } from '../operations/cost/load-prices';
+import { EXIT } from './exit-codes';
+import { jsonOption, optionalEnvironment, outputFile, type Target, wholeNumber, yesOption } from './options';
+import { runCommand, type Shell } from './run-command';
+import { UsageError } from './usage-error';
 
 interface Options {
-  readonly env?: string;
-  readonly endpoint?: string;
+  /** true: that of the environment. */
+  readonly endpoint?: string | true;
   readonly folds?: number;
   readonly report?: string;
-  readonly json: boolean;
+  readonly json?: Target;
   readonly gate: boolean;
   readonly mistakes: number;
   readonly yes: boolean;
@@ -36,48 +39,45 @@ const CATEGORIES_FILE = 'config/categories.yaml';
 const STAND_IN =
   "Scored by the sandbox's stand-in classifier, trained on corpus/training.csv. It is not Amazon Comprehend: its scores are its own, and Comprehend's will differ.";
 
-new Command('evaluate')
-  .description(
-    'Judges the classifier by the mails of every corpus/held-out*.csv: rates, confusion, calibration, thresholds by cost, worst mistakes.\n' +
-      'Of an endpoint (--env, --endpoint) the mistakes are shown without the words that weighed most: each would be hundreds of paid questions.\n' +
-      'Progress is told on stderr. ' +
-      'Exit code 0: fine, 1: it failed, 3: the gate is closed (--gate).',
-  )
-  .addOption(new Option('--sandbox', "the sandbox's stand-in classifier (default)").conflicts(['env', 'endpoint']))
-  .addOption(
-    new Option('--env <env>', 'the deployed endpoint of an environment, with its thresholds; paid').conflicts(
-      'endpoint',
-    ),
-  )
-  .option('--endpoint <arn>', 'any Comprehend endpoint; paid')
-  .addOption(
-    new Option('--folds <n>', 'also cross-validates on the training mails, and chooses thresholds on these')
-      .argParser(atLeastTwo)
-      .conflicts(['env', 'endpoint']),
-  )
-  .option('--report <file.html>', 'writes an HTML report, and the same as JSON beside it')
-  .option('--json', 'prints the evaluation as JSON', false)
-  .option('--gate', 'fails when a limit of config/evaluation.yaml is not kept', false)
-  .option('--mistakes <n>', 'so many mistakes in the reports', wholeNumber, 20)
-  .option('--yes', 'does not ask before a paid run', false)
-  .action(async (options: Options) => {
-    try {
-      await run(options);
-    } catch (error) {
-      process.exitCode = 1;
-      const explained = error instanceof ConfigError ? error.message : explainAwsFailure(error);
-      console.error(explained ?? (error instanceof Error ? error.message : String(error)));
-    }
-  })
-  .parseAsync();
+void runCommand('evaluate', (command, shell) =>
+  command
+    .addHelpText(
+      'after',
+      '\nOf an endpoint (--endpoint) the mistakes are shown without the words that weighed most: each would be hundreds of paid questions.',
+    )
+    .addArgument(optionalEnvironment('the first one; its thresholds count'))
+    .addOption(
+      new Option(
+        '--endpoint [arn]',
+        "ask the environment's deployed endpoint, or that one, in place of the sandbox's stand-in; paid",
+      ),
+    )
+    .addOption(
+      new Option('--folds <n>', 'also cross-validate on the training mails, and choose thresholds on these')
+        .argParser(atLeastTwo)
+        .conflicts('endpoint'),
+    )
+    .option('--report <file.html>', 'write an HTML report, and the same as JSON beside it', outputFile)
+    .addOption(jsonOption('the evaluation'))
+    .option('--gate', 'fail when a limit of config/evaluation.yaml is not kept', false)
+    .option('--mistakes <n>', 'so many mistakes in the reports', wholeNumber, 20)
+    .addOption(yesOption())
+    .action(async (environmentName: string | undefined, options: Options) => {
+      const [first] = shell.configuration().environments;
+      const name = environmentName ?? first?.name ?? '';
+      if (options.endpoint === true && environmentName === undefined) {
+        throw new UsageError('--endpoint needs the environment whose endpoint it is, or an ARN');
+      }
+      await run(shell, shell.environment(name), options);
+    }),
+);
 
-async function run(options: Options): Promise<void> {
-  const root = process.cwd();
-  const configuration = loadConfiguration(root, process.env);
-  const [first] = configuration.environments;
-  const environment = options.env === undefined ? first : findEnvironment(configuration, options.env);
-  if (environment === undefined) throw new Error('there is no environment');
-  const { categories } = configuration;
+async function run(
+  shell: Shell,
+  { environment, categories }: ReturnType<Shell['environment']>,
+  options: Options,
+): Promise<void> {
+  const { root } = shell;
   const record = loadEvaluation(
     root,
     categories.categories.map(({ label }) => label),
@@ -86,10 +86,12 @@ async function run(options: Options): Promise<void> {
   const heldOut = readHeldOut(root).map(withText);
   const training = readCorpus(root, 'training').map(withText);
 
-  const paid = options.env !== undefined || options.endpoint !== undefined;
-  const scorer = paid ? await endpointScorer(root, options, heldOut) : standInScorer(training);
+  const scorer =
+    options.endpoint === undefined
+      ? standInScorer(training)
+      : await endpointScorer(root, environment, options, heldOut);
   if (scorer === undefined) {
-    process.exitCode = 1;
+    process.exitCode = EXIT.failed;
     return;
   }
   const evaluation = evaluate({
@@ -111,17 +113,17 @@ async function run(options: Options): Promise<void> {
     const json = options.report.replace(/(\.html)?$/, '.json');
     writeFileSync(options.report, htmlReport(evaluation, { limits: record.gate, proposal, date: new Date() }));
     writeFileSync(json, `${JSON.stringify({ ...evaluation, proposal }, null, 2)}\n`);
-    console.error(`wrote ${options.report} and ${json}`);
+    shell.tell(`wrote ${options.report} and ${json}`);
   }
-  console.log(options.json ? JSON.stringify({ ...evaluation, proposal }, null, 2) : textReport(evaluation, proposal));
+  shell.answer(textReport(evaluation, proposal), { ...evaluation, proposal }, options.json);
   if (!options.gate) return;
   for (const { measure, value, limit, side } of evaluation.breaches) {
-    console.error(
+    shell.tell(
       `gate: ${measure} is ${(100 * value).toFixed(1)} %, ${side} ${(100 * limit).toFixed(1)} % is allowed (config/evaluation.yaml)`,
     );
   }
-  if (evaluation.breaches.length > 0) process.exitCode = 3;
-  else console.error('gate: open');
+  if (evaluation.breaches.length > 0) process.exitCode = EXIT.no;
+  else shell.tell('gate: open');
 }
 
 interface MailWithText {
@@ -168,10 +170,11 @@ function crossValidate(training: readonly MailWithText[], folds: number) {
 /** undefined: the person did not agree to the cost. */
 async function endpointScorer(
   root: string,
+  environment: Environment,
   options: Options,
   mails: readonly MailWithText[],
 ): Promise<Scorer | undefined> {
-  const { client, arn } = await findEndpoint(root, options);
+  const { client, arn } = await findEndpoint(environment, options);
   const answers = await evaluateEndpoint({
     root,
     client,
@@ -191,30 +194,23 @@ async function endpointScorer(
   };
 }
 
-async function findEndpoint(root: string, { env, endpoint }: Options) {
-  if (endpoint !== undefined) {
+async function findEndpoint({ aws, classifier }: Environment, { endpoint }: Options) {
+  if (typeof endpoint === 'string') {
     const region = endpoint.split(':')[3] ?? '';
     if (!/^arn:[\w-]+:comprehend:[\w-]+:\d{12}:document-classifier-endpoint\//.test(endpoint)) {
-      throw new Error(`${endpoint} is not the ARN of a document classifier endpoint`);
+      throw new EndpointError(`${endpoint} is not the ARN of a document classifier endpoint`);
     }
     return { client: new ComprehendClient({ region }), arn: endpoint };
   }
-  const { aws, classifier } = findEnvironment(loadConfiguration(root, process.env), env ?? '');
   const client = new ComprehendClient({ region: aws.region });
   const names = { classifier: classifier.name, endpoint: classifier.endpoint.name };
   const state = await readClassifierState(client, names);
-  if (state.endpoint === undefined)
-    throw new Error(`there is no endpoint ${names.endpoint}: it is parked, or not deployed yet`);
+  if (state.endpoint === undefined) throw noEndpoint(names.endpoint);
   return { client, arn: state.endpoint.arn };
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number');
-  return Number(text);
 }
 
 function atLeastTwo(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 2) throw new InvalidArgumentError('a whole number of 2 or more');
+  if (!Number.isInteger(value) || value < 2) throw new InvalidArgumentError('It must be a whole number of 2 or more.');
   return value;
 }

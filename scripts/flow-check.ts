@@ -1,39 +1,28 @@
-import { Command } from 'commander';
-import { ConfigError } from '../config/fault';
-import { findEnvironment, loadConfiguration } from '../config/load-configuration';
-import { categoriesIn } from '../config/name-prefix';
-import { FlowError } from '../flows/flow-error';
+import { KnownError } from '../config/known-error';
 import { readFlowTemplate } from '../flows/flow-template';
 import { renderFlow } from '../flows/render-flow';
+import { EXIT } from './exit-codes';
+import { optionalEnvironment } from './options';
+import { runCommand } from './run-command';
 
-new Command('flow:check')
-  .description(
-    'Renders flows/email-routing.yaml and checks it against the categories and the contract; names each fault with its line. Exit code 0 fine, 1 faults.',
-  )
-  .argument('[environment]', 'only this one; default is all')
-  .option('--print', 'print the rendered flow')
-  .action((only: string | undefined, { print }: { print?: true }) => {
-    reporting(() => {
-      const configuration = loadConfiguration(process.cwd(), process.env);
-      const environments = only === undefined ? configuration.environments : [findEnvironment(configuration, only)];
-      for (const environment of environments) {
-        reporting(() => {
-          const categories = categoriesIn(environment, configuration.categories);
-          const { text, hash } = renderFlow(environment, categories, readFlowTemplate(process.cwd()));
+void runCommand('flow:check', (command, shell) =>
+  command
+    .addArgument(optionalEnvironment('all'))
+    .option('--print', 'print the rendered flow', false)
+    .action((only: string | undefined, { print }: { print: boolean }) => {
+      const { environments } = shell.configuration();
+      const names = only === undefined ? environments.map(({ name }) => name) : [only];
+      for (const name of names) {
+        const { environment, categories } = shell.environment(name);
+        try {
+          const { text, hash } = renderFlow(environment, categories, readFlowTemplate(shell.root));
           if (print) process.stdout.write(text);
-          console.error(`${environment.name}: flow ${environment.flow.name} has no faults, SHA-256 ${hash}`);
-        }, `${environment.name}: `);
+          shell.tell(`${name}: flow ${environment.flow.name} has no faults, SHA-256 ${hash}`);
+        } catch (error) {
+          if (!(error instanceof KnownError)) throw error;
+          shell.tell(`${name}: ${error.message}`);
+          process.exitCode = EXIT.failed;
+        }
       }
-    });
-  })
-  .parse();
-
-function reporting(work: () => void, prefix = ''): void {
-  try {
-    work();
-  } catch (error) {
-    if (!(error instanceof ConfigError || error instanceof FlowError)) throw error;
-    console.error(prefix + error.message);
-    process.exitCode = 1;
-  }
-}
+    }),
+);

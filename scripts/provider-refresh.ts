@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import { KnownError } from '../config/known-error';
+import { temporaryFolder } from '../machine/temporary-folder';
+import { runProgram } from '../operations/terraform/run-program';
 import {
   filterSchema,
   type ProviderSchemas,
@@ -17,6 +18,8 @@ import {
   terraformPlatform,
 } from '../stacks/artifacts/provider-locks';
 import { AWS_PROVIDER_VERSION } from '../stacks/constructs/aws-account';
+import { EXIT } from './exit-codes';
+import { runCommand } from './run-command';
 
 const SCHEMA = 'providers/genesyscloud/schema.json';
 /** States the constraint that bindings and stacks have. */
@@ -31,40 +34,37 @@ interface Options {
   readonly awsVersion?: string;
   readonly resource: readonly string[];
   readonly data: readonly string[];
-  readonly check?: true;
+  readonly check: boolean;
 }
 
-const list = (value: string, before: readonly string[]) => [...before, value];
-
-new Command('provider:refresh')
-  .description(
-    `Moves the Terraform providers: pins the version, writes the checksum of this platform to ${PROVIDER_LOCKS}, asks the real Genesys Cloud provider ` +
-      `for its schema, writes what is used of it to ${SCHEMA}, and prints what changed for our resources. ` +
-      'Needs Terraform, and the providers from the registry or a mirror. Then run `npm ci` to build the bindings. ' +
-      'Run it once on each platform of the team. Exit code 0 done, 1 failed; with --check also 1 when something changed.',
-  )
-  .option('--version <version>', `exact version of the Genesys Cloud provider, written to ${PACKAGE}`, exact)
-  .option('--aws-version <version>', `exact version of the AWS provider, written to ${AWS_ACCOUNT}`, exact)
-  .option('--resource <type>', 'a resource to add, may be repeated', list, [])
-  .option('--data <type>', 'a data source to add, may be repeated', list, [])
-  .option('--check', 'write nothing')
-  .action(({ version, awsVersion, resource, data, check }: Options) => {
-    const before: ProviderSchemas = JSON.parse(readFileSync(SCHEMA, 'utf8'));
-    const { resources, dataSources } = schemaContents(before);
-    const wanted = {
-      resources: [...new Set([...resources, ...resource])],
-      dataSources: [...new Set([...dataSources, ...data])],
-    };
-    try {
-      const manifest = readFileSync(PACKAGE, 'utf8');
-      const stated: string = JSON.parse(manifest).cdktf.provider.version;
+void runCommand('provider:refresh', (command, shell) =>
+  command
+    .addHelpText(
+      'after',
+      `\nIt pins the version, writes the checksum of this platform to ${PROVIDER_LOCKS}, asks the real Genesys Cloud provider for its schema and writes what is used of it to ${SCHEMA}.\nIt needs Terraform, and the providers from the registry or a mirror. Then run npm ci to build the bindings. Run it once on each platform of the team.`,
+    )
+    .option('--version <version>', `exact version of the Genesys Cloud provider, written to ${PACKAGE}`, exact)
+    .option('--aws-version <version>', `exact version of the AWS provider, written to ${AWS_ACCOUNT}`, exact)
+    .option('--resource <type>', 'a resource to add, may be repeated', append, [])
+    .option('--data <type>', 'a data source to add, may be repeated', append, [])
+    .option('--check', 'write nothing', false)
+    .action(async ({ version, awsVersion, resource, data, check }: Options) => {
+      const before: ProviderSchemas = JSON.parse(readFileSync(SCHEMA, 'utf8'));
+      const { resources, dataSources } = schemaContents(before);
+      const wanted = {
+        resources: [...new Set([...resources, ...resource])],
+        dataSources: [...new Set([...dataSources, ...data])],
+      };
+      const stated: string = JSON.parse(readFileSync(PACKAGE, 'utf8')).cdktf.provider.version;
       const genesys = version ?? stated;
       const aws = awsVersion ?? AWS_PROVIDER_VERSION;
-      const asked = askProvider(GENESYS, genesys, true);
+      shell.tell(`asking ${GENESYS} ${genesys} (1 of 2)`);
+      const asked = await askProvider(GENESYS, genesys, true);
       const text = filterSchema(asked.schemas, wanted);
       const locks = parseProviderLocks(readFileSync(PROVIDER_LOCKS, 'utf8'));
+      shell.tell(`asking ${AWS} ${aws} (2 of 2)`);
       const locked = [
-        relock(locks, AWS, aws, askProvider(AWS, aws, false).hash),
+        relock(locks, AWS, aws, (await askProvider(AWS, aws, false)).hash),
         relock(locks, GENESYS, genesys, asked.hash),
       ];
       const changes = [
@@ -74,22 +74,23 @@ new Command('provider:refresh')
         ...schemaChanges(before, JSON.parse(text)),
       ];
       console.log(changes.length === 0 ? 'nothing changed' : changes.join('\n'));
-      if (check) process.exitCode = changes.length === 0 ? 0 : 1;
-      else {
-        writeFileSync(SCHEMA, text);
-        replaceIn(PACKAGE, pinOf(stated), pinOf(genesys));
-        replaceIn(AWS_ACCOUNT, `'${AWS_PROVIDER_VERSION}'`, `'${aws}'`);
-        writeFileSync(PROVIDER_LOCKS, formatProviderLocks(locked.map(({ provider }) => provider)));
+      if (check) {
+        process.exitCode = changes.length === 0 ? EXIT.done : EXIT.different;
+        return;
       }
-    } catch (error) {
-      console.error(error instanceof Error ? error.message : error);
-      process.exitCode = 1;
-    }
-  })
-  .parse();
+      writeFileSync(SCHEMA, text);
+      replaceIn(PACKAGE, pinOf(stated), pinOf(genesys));
+      replaceIn(AWS_ACCOUNT, `'${AWS_PROVIDER_VERSION}'`, `'${aws}'`);
+      writeFileSync(PROVIDER_LOCKS, formatProviderLocks(locked.map(({ provider }) => provider)));
+    }),
+);
+
+function append(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
 
 function exact(text: string): string {
-  if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(text)) throw new InvalidArgumentError('an exact version such as 1.82.0');
+  if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(text)) throw new InvalidArgumentError('It must be an exact version such as 1.82.0.');
   return text;
 }
 
@@ -112,7 +113,7 @@ function relock(locks: readonly LockedProvider[], source: string, version: strin
   const hashes = new Map(before?.hashes ?? []);
   const known = hashes.get(platform) ?? [];
   if (hash !== undefined && known.length > 0 && !known.includes(hash)) {
-    throw new Error(
+    throw new ProviderError(
       `the package of ${source} ${version} has the checksum ${hash}, and ${PROVIDER_LOCKS} has ${known.join(', ')} for ${platform}. ` +
         'A mirror or the registry served another package. Find out why before you take it: remove the old line by hand',
     );
@@ -126,27 +127,35 @@ function relock(locks: readonly LockedProvider[], source: string, version: strin
 }
 
 /** `terraform init` and, with the schema, `terraform providers schema -json` in an empty folder. */
-function askProvider(source: string, version: string, schema: boolean): { schemas: ProviderSchemas; hash?: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'provider-schema-'));
+async function askProvider(
+  source: string,
+  version: string,
+  schema: boolean,
+): Promise<{ schemas: ProviderSchemas; hash?: string }> {
+  const { folder, remove } = temporaryFolder('provider-schema-');
+  const terraform = async (...args: string[]) => {
+    const program = process.env['TERRAFORM_BINARY_NAME'] ?? 'terraform';
+    const { code, stdout, stderr } = await runProgram(program, [`-chdir=${folder}`, ...args]);
+    if (code !== 0) throw new ProviderError(`terraform ${args[0]} failed: ${stderr.trim()}`);
+    return stdout;
+  };
   try {
     const required_providers = { provider: { source, version } };
     writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ terraform: { required_providers } }));
-    const terraform = (...args: string[]) =>
-      execFileSync('terraform', [`-chdir=${folder}`, ...args], {
-        encoding: 'utf8',
-        maxBuffer: 1 << 28,
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-    console.error(`asking ${source} ${version}`);
-    terraform('init', '-input=false', '-no-color');
+    await terraform('init', '-input=false', '-no-color');
     const lock = join(folder, '.terraform.lock.hcl');
     const [met] = existsSync(lock) ? parseProviderLocks(readFileSync(lock, 'utf8')) : [];
     const hash = met?.hashes.get('')?.[0];
     return {
-      schemas: schema ? JSON.parse(terraform('providers', 'schema', '-json')) : {},
+      schemas: schema ? JSON.parse(await terraform('providers', 'schema', '-json')) : {},
       ...(hash === undefined ? {} : { hash }),
     };
   } finally {
-    rmSync(folder, { recursive: true });
+    remove();
   }
+}
+
+/** A provider cannot be had, or is not the one that is locked. */
+class ProviderError extends KnownError {
+  override readonly name = 'ProviderError';
 }

@@ -1,9 +1,10 @@
 import { type ComprehendClient, DeleteDocumentClassifierCommand } from '@aws-sdk/client-comprehend';
+import { KnownError } from '../../config/known-error';
 import { readClassifierState } from './classifier-state';
 import type { RecordedModel } from './recorded-model';
 
 /** The version that is wanted can neither be taken nor trained, or did not become ready in time. */
-export class AdoptionError extends Error {
+export class AdoptionError extends KnownError {
   override readonly name = 'AdoptionError';
 }
 

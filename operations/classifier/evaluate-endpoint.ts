@@ -3,6 +3,7 @@ import { ClassifyDocumentCommand, type ComprehendClient, DescribeEndpointCommand
 import { openAnswerFile } from '../../corpus/evaluation/answer-file';
 import { estimateRun, scoreByEndpoint } from '../../corpus/evaluation/score-by-endpoint';
 import type { ClassScore } from '../../corpus/evaluation/scored-mail';
+import { EndpointError } from './endpoint-error';
 
 export interface EndpointEvaluation {
   /** Folder of the project; answers are kept below its .build. */
@@ -31,7 +32,7 @@ export async function evaluateEndpoint(evaluation: EndpointEvaluation): Promise<
   const { root, client, arn, texts, pricePerUnitSecond, agree, progress } = evaluation;
   const { EndpointProperties: endpoint } = await client.send(new DescribeEndpointCommand({ EndpointArn: arn }));
   if (endpoint?.Status !== 'IN_SERVICE') {
-    throw new Error(`the endpoint is ${endpoint?.Status ?? 'unknown'}, not in service: ${arn}`);
+    throw new EndpointError(`the endpoint is ${endpoint?.Status ?? 'unknown'}, not in service: ${arn}`);
   }
   const inferenceUnits = endpoint.CurrentInferenceUnits ?? endpoint.DesiredInferenceUnits ?? 1;
   const model = endpoint.ModelArn ?? '';

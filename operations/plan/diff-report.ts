@@ -89,8 +89,8 @@ export function diffMarkdown(environment: string, plans: readonly StackPlan[]): 
 }
 
 /** For programs. */
-export function diffJson(environment: string, plans: readonly StackPlan[]): string {
-  return `${JSON.stringify({ environment, exitCode: diffExitCode(plans), stacks: plans }, null, 2)}\n`;
+export function diffJson(environment: string, plans: readonly StackPlan[]) {
+  return { environment, exitCode: diffExitCode(plans), stacks: plans };
 }
 
 function headline(environment: string, plans: readonly StackPlan[]): string {

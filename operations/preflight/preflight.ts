@@ -25,12 +25,6 @@ export async function preflight(checks: readonly Check[]): Promise<readonly stri
   return [...new Set((await Promise.all(checks.map((check) => check()))).flat())];
 }
 
-/** What is said when checks failed. */
-export function refusal(was: 'changed' | 'planned', faults: readonly string[]): string {
-  const checks = faults.length === 1 ? 'one check' : `${faults.length} checks`;
-  return `nothing was ${was}, ${checks} failed:\n${faults.join('\n').replace(/^/gm, '  ')}`;
-}
-
 export function terraformIsThere(program: string): Check {
   return async () => {
     try {

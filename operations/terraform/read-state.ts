@@ -1,8 +1,9 @@
+import { KnownError } from '../../config/known-error';
 import { terraform } from './terraform';
 import { explainTerraformFailure } from './terraform-failure';
 
 /** The state could not be read or changed. */
-export class StateError extends Error {
+export class StateError extends KnownError {
   override readonly name = 'StateError';
 }
 

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { KnownError } from '../../config/known-error';
 import { hideSecrets } from './secrets';
 
 export interface Finished {
@@ -8,12 +9,12 @@ export interface Finished {
 }
 
 /** A program that is not there or may not be started. */
-export class ProgramNotStartedError extends Error {
+export class ProgramNotStartedError extends KnownError {
   override readonly name = 'ProgramNotStartedError';
 }
 
 /** Somebody asked for an end while a program ran; it was left to end by itself, and has. */
-export class InterruptedError extends Error {
+export class InterruptedError extends KnownError {
   override readonly name = 'InterruptedError';
 
   constructor(

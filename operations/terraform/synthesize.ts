@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { distance } from 'fastest-levenshtein';
+import { KnownError } from '../../config/known-error';
 import { stackNames } from '../../stacks/names';
 import { runProgram } from './run-program';
 
 /** Synthesis ended with a failure; the message holds what it printed. */
-export class SynthesisError extends Error {
+export class SynthesisError extends KnownError {
   override readonly name = 'SynthesisError';
 }
 

@@ -1,5 +1,6 @@
+import { KnownError } from '../../config/known-error';
 /** The platform API refused a call. */
-export class GenesysApiError extends Error {
+export class GenesysApiError extends KnownError {
   override readonly name = 'GenesysApiError';
 
   constructor(
@@ -21,7 +22,7 @@ export const CHECK_CREDENTIALS =
   'Check GENESYSCLOUD_OAUTHCLIENT_ID, GENESYSCLOUD_OAUTHCLIENT_SECRET, and that the region is the one of the organisation';
 
 /** The login refused the OAuth client. */
-export class GenesysLoginError extends Error {
+export class GenesysLoginError extends KnownError {
   override readonly name = 'GenesysLoginError';
 
   constructor(address: string, said: string) {
@@ -30,7 +31,7 @@ export class GenesysLoginError extends Error {
 }
 
 /** No answer came, whatever was tried. */
-export class GenesysUnreachableError extends Error {
+export class GenesysUnreachableError extends KnownError {
   override readonly name = 'GenesysUnreachableError';
 
   constructor(call: string, options: { cause: unknown }) {

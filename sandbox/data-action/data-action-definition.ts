@@ -1,3 +1,4 @@
+import { KnownError } from '../../config/known-error';
 /** A data action as `genesyscloud_integration_action` describes it, with the credential of its integration. */
 export interface DataActionDefinition {
   readonly category: string;
@@ -26,7 +27,7 @@ export interface DataActionDefinition {
 }
 
 /** A definition that the platform would not take, or that the sandbox cannot run. */
-export class DataActionDefinitionError extends Error {
+export class DataActionDefinitionError extends KnownError {
   override readonly name = 'DataActionDefinitionError';
 
   constructor(

@@ -1,5 +1,6 @@
+import { KnownError } from '../../config/known-error';
 /** The synthesized output cannot be run: a resource, or an expression in it, is not understood. */
-export class OutputError extends Error {
+export class OutputError extends KnownError {
   override readonly name = 'OutputError';
 
   constructor(

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { KnownError } from '../../config/known-error';
 import { type HeldLock, tryLock } from './numbered-lock';
 import { ownIdentity } from './process-identity';
 
 /** Another sandbox keeps its mails in the folder. */
-export class FolderInUseError extends Error {
+export class FolderInUseError extends KnownError {
   override readonly name = 'FolderInUseError';
 }
 

@@ -1,5 +1,6 @@
 import { chmod, type FileHandle, mkdir, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { KnownError } from '../../config/known-error';
 import { lockFolder } from './lock-folder';
 
 /** Place of a record in the log, to read it again. */
@@ -17,7 +18,7 @@ export interface MailLog {
 }
 
 /** The log holds a line that is no record, and it is not the last one. */
-export class BrokenLogError extends Error {
+export class BrokenLogError extends KnownError {
   override readonly name = 'BrokenLogError';
 }
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { askApi } from '../../operations/ask-api';
+import { ApiRefusalError, askApi } from '../../operations/ask-api';
 
 let server: Server;
 let status = 200;
@@ -27,7 +27,7 @@ const ask = () =>
 test('the mail is sent as the data action sends it, and the answer comes back', async () => {
   status = 200;
   answer = JSON.stringify({ QueueName: 'IRA', Confidence: 0.9, Category: 'IRA', Reason: 'matched' });
-  expect(await ask()).toMatchObject({ outcome: 'answered', response: { QueueName: 'IRA', Reason: 'matched' } });
+  expect(await ask()).toMatchObject({ response: { QueueName: 'IRA', Reason: 'matched' } });
   expect(seen).toEqual({ key: 'the-key', body: '{"EmailSubject":"a","EmailBody":"b"}' });
 });
 
@@ -40,8 +40,15 @@ test.each([
 ])('status %d is explained', async (code, words) => {
   status = code;
   answer = '{"message":"said by AWS"}';
-  const asked = await ask();
-  expect(asked).toMatchObject({ outcome: 'refused', status: code });
-  expect(asked.outcome === 'refused' ? asked.message : '').toContain(words);
-  expect(asked.outcome === 'refused' ? asked.message : '').toContain('said by AWS');
+  const refusal = await ask().catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(ApiRefusalError);
+  expect(refusal).toMatchObject({ status: code, message: expect.stringContaining(words) });
+  expect((refusal as Error).message).toContain('said by AWS');
+});
+
+test('no answer is told with the address', async () => {
+  const gone = { url: 'http://127.0.0.1:1/v1/classify', key: 'the-key' };
+  await expect(askApi(gone, { EmailSubject: 'a', EmailBody: 'b' })).rejects.toThrow(
+    /^no answer from http:\/\/127\.0\.0\.1:1\/v1\/classify: /,
+  );
 });

@@ -51,7 +51,7 @@ describe('what is missing is told before anything is attempted', () => {
       GENESYSCLOUD_OAUTHCLIENT_SECRET: undefined,
       ARCHY_HOME: join(lab.folder, 'nowhere'),
     });
-    expect(code).toBe(2);
+    expect(code).toBe(1);
     expect(stderr).toContain('GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET are not set');
     expect(stderr).toContain('ARCHY_HOME is');
     expect(stderr).toContain('flow.publisher: provider');
@@ -60,13 +60,13 @@ describe('what is missing is told before anything is attempted', () => {
 
   test('an environment that is not there', async () => {
     const { code, stderr } = await flow(['publish', 'dve']);
-    expect(code).toBe(2);
+    expect(code).toBe(1);
     expect(stderr).toContain('Did you mean dev?');
   });
 
   test('a plan that was made for another flow', async () => {
     const { code, stderr } = await flow(['publish', 'dev', '--expect-hash', '0'.repeat(64)]);
-    expect(code).toBe(2);
+    expect(code).toBe(1);
     expect(stderr).toContain('plan again');
     expect(lab.api.store.requests).toEqual([]);
   });
@@ -101,10 +101,10 @@ test('validate asks Archy only when told to, and changes nothing', async () => {
 });
 
 test('what the command does not understand is told before anything is attempted', async () => {
-  expect(await flow(['publish', 'dev', '--hurry'])).toMatchObject({ code: 2 });
+  expect(await flow(['publish', 'dev', '--hurry'])).toMatchObject({ code: 1 });
   expect(await flow(['publish', '--help'])).toMatchObject({ code: 0 });
-  expect(await flow(['delete', '--name', 'F'])).toMatchObject({ code: 2 });
-  expect(await flow(['delete', 'dev', '--name', 'F', '--region', 'us-east-1'])).toMatchObject({ code: 2 });
+  expect(await flow(['delete', '--name', 'F'])).toMatchObject({ code: 1 });
+  expect(await flow(['delete', 'dev', '--name', 'F', '--region', 'us-east-1'])).toMatchObject({ code: 1 });
 });
 
 test('no output shows the secret, whatever Archy prints', async () => {

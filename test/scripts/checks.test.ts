@@ -135,7 +135,7 @@ describe('npm run cost', () => {
   });
 });
 
-describe('a value that is no number', () => {
+describe('a value that is not a number', () => {
   test.each<[script: string, ...args: string[]]>([
     ['classifier', 'wait', 'dev', '--timeout', 'x'],
     ['classifier', 'wait', 'dev', '--poll', '0'],
@@ -143,8 +143,11 @@ describe('a value that is no number', () => {
     ['evaluate', '--mistakes', 'x'],
     ['evaluate', '--mistakes', '1.5'],
     ['evaluate', '--folds', '1'],
-  ])('%s %s %s %s is one line', async (...command) => {
+  ])('%s %s %s %s is told with the usage', async (...command) => {
     const { code, output } = await runCommand(process.cwd(), {}, command);
-    expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(/^error: option '--\w+ .*\n$/) });
+    expect({ code, output }).toEqual({
+      code: 1,
+      output: expect.stringMatching(/^option '--\w+ .*\nUsage: npm run .*\n$/),
+    });
   });
 });

@@ -29,7 +29,7 @@ function behaviourDiff(...args: readonly string[]) {
 
 describe('npm run behaviour:diff', () => {
   test('finds nothing between a commit and its own files, and leaves nothing behind', () => {
-    const { status, stdout } = behaviourDiff('HEAD');
+    const { status, stdout } = behaviourDiff('dev', 'HEAD');
     expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('none of ') });
     expect(readdirSync(temporary).filter((name) => /^(behaviour|sandbox-output)-/.test(name))).toEqual([]);
     expect(execFileSync('git', ['-C', clone, 'status', '--porcelain'], { encoding: 'utf8' }).trim()).not.toMatch(
@@ -42,7 +42,7 @@ describe('npm run behaviour:diff', () => {
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace('    queue: IRA\n', '    queue: IRA\n    threshold: 1\n'));
     const markdown = join(clone, 'behaviour.md');
-    const { status, stdout } = behaviourDiff('HEAD', '--json', '--markdown', markdown);
+    const { status, stdout } = behaviourDiff('dev', 'HEAD', '--json', '--markdown', markdown);
     writeFileSync(file, text);
     expect(status).toBe(2);
     const { changes } = JSON.parse(stdout);
@@ -58,7 +58,7 @@ describe('npm run behaviour:diff', () => {
   });
 
   test('says so when the reference is none', () => {
-    const { status, stderr } = behaviourDiff('no-such-branch');
+    const { status, stderr } = behaviourDiff('dev', 'no-such-branch');
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('no-such-branch is no commit') });
   });
 });

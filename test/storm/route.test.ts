@@ -62,11 +62,11 @@ describe('npm run route', () => {
 // None of these synthesizes: they answer at once.
 describe('npm run route refuses with 1 and a sentence', () => {
   test.each<[string, () => readonly string[], RegExp]>([
-    ['no mail', () => [], /name one mail: --subject and --body, or --file, or --dir/],
-    ['two mails', () => ['--subject', 'x', '--file', join(folder, 'mails', 'a.eml')], /name one mail/],
+    ['no mail', () => [], /name one message: --subject and --body, or --file, or --dir/],
+    ['two mails', () => ['--subject', 'x', '--file', join(folder, 'mails', 'a.eml')], /name one message/],
     ['an option that it does not know', () => ['--subjekt', 'x'], /unknown option '--subjekt'.*--subject/s],
     ['a report of one mail', () => ['--subject', 'x', '--out', 'r.csv'], /--out is where --dir writes/],
-    ['JSON of a folder', () => ['--dir', join(folder, 'mails'), '--json'], /--json prints one mail/],
+    ['JSON of a folder', () => ['--dir', join(folder, 'mails'), '--json'], /--json shows one message/],
     ['a mail that is not there', () => ['--file', join(folder, 'x.eml')], /x\.eml cannot be read as a mail \(ENOENT\)/],
     ['a folder for a mail', () => ['--file', join(folder, 'mails')], /mails cannot be read as a mail \(EISDIR\)/],
     ['a folder that is not there', () => ['--dir', join(folder, 'none')], /none cannot be read as a folder \(ENOENT\)/],

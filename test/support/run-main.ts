@@ -9,6 +9,7 @@ const INPUTS = [
   'package.json',
   'providers.lock.hcl',
   'tsconfig.json',
+  'bench',
   'config',
   'corpus',
   'flows',
@@ -16,7 +17,10 @@ const INPUTS = [
   'publishing',
   'stand-ins',
   'lambda',
+  'machine',
   'operations',
+  'providers',
+  'sandbox',
   'scripts',
   'stacks',
 ];

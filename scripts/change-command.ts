@@ -1,0 +1,22 @@
+import { changeEnvironment } from '../operations/change-environment';
+import { confirm } from '../operations/confirm';
+import { EXIT } from './exit-codes';
+import { environmentArgument, stacksArgument, yesOption } from './options';
+import { runCommand } from './run-command';
+
+/** `npm run deploy` and `npm run destroy`. Nothing is changed before all checks have passed. */
+export function changeCommand(command: 'deploy' | 'destroy'): Promise<void> {
+  return runCommand(command, (program, shell) =>
+    program
+      .addArgument(environmentArgument())
+      .addArgument(stacksArgument())
+      .addOption(yesOption())
+      .action(async (name: string, stacks: string[], { yes }: { yes: boolean }) => {
+        const changed = await changeEnvironment({
+          ...{ root: shell.root, command, environment: name, stacks, tell: shell.tell },
+          agree: (question) => (yes ? Promise.resolve(true) : confirm(question)),
+        });
+        process.exitCode = changed ? EXIT.done : EXIT.failed;
+      }),
+  );
+}
