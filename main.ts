@@ -1,9 +1,8 @@
 import { App } from 'cdktf';
-import { ConfigError } from './config/fault';
 import { loadConfiguration } from './config/load-configuration';
-import { FlowError } from './flows/flow-error';
 import { loadPrices } from './operations/cost/load-prices';
 import { costLine, monthCost } from './operations/cost/month-cost';
+import { tellFailure } from './scripts/tell-failure';
 import { writeCorpusFile } from './stacks/artifacts/corpus-file';
 import { placeProviderLocks } from './stacks/artifacts/provider-locks';
 import { shippedModel } from './stacks/artifacts/shipped-model';
@@ -15,7 +14,7 @@ const root = process.cwd();
 
 try {
   const { categories, environments, notices } = loadConfiguration(root, process.env);
-  for (const notice of notices) console.error(notice);
+  for (const { environment, message } of notices) console.error(`${environment}: ${message}`);
   const prices = loadPrices(root);
   for (const environment of environments) {
     console.error(costLine(environment, monthCost(environment, prices, categories.categories)));
@@ -32,7 +31,6 @@ try {
     placeProviderLocks(root, app.outdir, Object.keys(app.manifest.stacks));
   });
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof FlowError)) throw error;
-  console.error(error.message);
+  tellFailure(error);
   process.exitCode = 1;
 }

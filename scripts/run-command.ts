@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import type { CategoryList } from '../config/categories';
 import type { Environment } from '../config/environment';
-import { KnownError } from '../config/known-error';
 import {
   type Configuration,
   findEnvironment,
@@ -12,11 +11,12 @@ import {
 import { categoriesIn } from '../config/name-prefix';
 import type { Variables } from '../config/region-variables';
 import { interruptedCode } from '../machine/interruption';
-import { explainAwsFailure } from '../operations/aws-failure';
 import { type CommandName, type ListedCommand, listedCommand } from './commands';
 import { spelling, usageLine } from './describe-commands';
 import { EXIT } from './exit-codes';
 import type { Target } from './options';
+import { tellFailure } from './tell-failure';
+import { UsageError } from './usage-error';
 
 /** What every command has at hand. */
 export interface Shell {
@@ -55,40 +55,19 @@ export async function runCommand(
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return; // --help
     process.exitCode = EXIT.failed;
-    if (interruptedCode() === undefined) tellFailure(error, { command: name, json: wantsJson() });
+    if (interruptedCode() === undefined) tellFailure(withUsage(error, name), wantsJson());
   }
   process.exitCode = interruptedCode() ?? process.exitCode ?? EXIT.done;
 }
 
-/** Tells why something failed, a sentence for what we know and the stack for what we do not. */
-export function tellFailure(error: unknown, { command, json }: { command?: CommandName; json: boolean }): void {
-  const message = knownFailure(error, command);
-  if (message === undefined) {
-    console.error('This is a bug of the program, not a fault of yours. Please report it with these lines:');
-    console.error(error);
-  } else console.error(message);
-  if (!json) return;
-  const name = error instanceof CommanderError ? 'UsageError' : error instanceof Error ? error.name : 'Error';
-  const details = error instanceof Error && 'faults' in error ? { faults: error.faults } : {};
-  console.log(JSON.stringify({ error: { name, message: message ?? String(error), ...details } }));
-}
-
-/** undefined: a bug. */
-function knownFailure(error: unknown, command: CommandName | undefined): string | undefined {
-  if (error instanceof UnknownEnvironmentError && command !== undefined) {
-    return `${error.message}\nUsage: ${usageLine(listedCommand(command))}`;
-  }
-  if (error instanceof KnownError) return error.message;
-  if (error instanceof CommanderError && command !== undefined) return usageFault(error, command);
-  const aws = explainAwsFailure(error);
-  if (aws !== undefined) return aws;
-  return error instanceof Error && '$metadata' in error ? `AWS: ${error.name}: ${error.message}` : undefined;
-}
-
-function usageFault({ message }: CommanderError, command: CommandName): string {
-  const fault = message.replace(/^error: /, '');
+/** Adds what a person needs who typed the command. */
+function withUsage(error: unknown, command: CommandName): unknown {
+  const usage = `Usage: ${usageLine(listedCommand(command))}`;
+  if (error instanceof UnknownEnvironmentError) error.message += `\n${usage}`;
+  if (!(error instanceof CommanderError)) return error;
+  const fault = error.message.replace(/^error: /, '');
   const hint = /^unknown option '--env/.test(fault) ? '\nThe environment is the first argument' : '';
-  return `${fault}${hint}\nUsage: ${usageLine(listedCommand(command))} (--help lists the options)`;
+  return new UsageError(`${fault}${hint}\n${usage} (--help lists the options)`, { cause: error });
 }
 
 function makeShell(): Shell {

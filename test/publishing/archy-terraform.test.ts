@@ -44,7 +44,7 @@ test('the commands that Terraform calls check the machine, publish the planned f
   expect(await run(check)).toContain('nothing is missing');
   const unready = { ...lab.variables, GENESYSCLOUD_OAUTHCLIENT_SECRET: '', ARCHY_HOME: '/nowhere' };
   await expect(run(check, unready)).rejects.toMatchObject({
-    code: 2,
+    code: 1,
     stderr: expect.stringMatching(
       /GENESYSCLOUD_OAUTHCLIENT_SECRET[\s\S]*Archy|Archy[\s\S]*GENESYSCLOUD_OAUTHCLIENT_SECRET/,
     ),

@@ -403,7 +403,7 @@ describe('the flow, published with Archy', () => {
       // Understood, and stopped before anything is attempted: the test's record is not config/dev.yaml, and nobody is signed in.
       expect([args, status, stderr]).toEqual([
         args,
-        2,
+        1,
         expect.stringMatching(/no longer the one that was planned|OAUTHCLIENT_ID/),
       ]);
     }

@@ -40,7 +40,7 @@ async function calls(command: 'deploy' | 'destroy', ...named: string[]) {
   const { code } = await runCdktf(root, command, ALL, chooseStacks(ALL, named), []);
   return { code, calls: readFileSync(join(root, 'calls'), 'utf8').trim().split('\n') };
 }
-const AT_ONCE = '--auto-approve --skip-synth';
+const AT_ONCE = '--auto-approve --skip-synth --skip-provider-lock';
 const ALONE = `${AT_ONCE} --ignore-missing-stack-dependencies`;
 
 test.each([
