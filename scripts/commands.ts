@@ -147,7 +147,7 @@ export const COMMANDS = [
     name: 'provider:refresh',
     arguments: '',
     audience: 'developer',
-    does: "Move the Terraform providers to a version and name what changes for our resources.",
+    does: 'Move the Terraform providers to a version and name what changes for our resources.',
     exits: { 2: 'something changed (--check)' },
     script: 'provider-refresh',
   },

@@ -90,7 +90,8 @@ function append(value: string, before: readonly string[]): readonly string[] {
 }
 
 function exact(text: string): string {
-  if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(text)) throw new InvalidArgumentError('It must be an exact version such as 1.82.0.');
+  if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(text))
+    throw new InvalidArgumentError('It must be an exact version such as 1.82.0.');
   return text;
 }
 
