@@ -45,10 +45,22 @@ export function visitFeatures(text: string, visit: FeatureVisitor): void {
   visitWords(found, WORDS, visit);
   for (const word of found) visitCharacters(` ${word} `, visit);
   visitConcepts(conceptsOf(found.map(stem)), visit);
-  const sentences = text.split(SENTENCE_END);
-  const asking = sentences.filter((sentence) => ASKS.test(sentence));
-  for (const sentence of asking.length > 0 ? asking : sentences) visitWords(words(sentence), ASKED, visit);
+  for (const sentence of askingSentences(text)) visitWords(sentence, ASKED, visit);
   visitDenied(found, visit);
+}
+
+/** Whether a sentence asks for something, were it only for an answer. */
+export function asksForSomething(sentence: string): boolean {
+  return ASKS.test(sentence);
+}
+
+/** The words of the sentences that ask for something that the thesaurus knows ("Please let me know" does not); else of those that ask, else of all. */
+function askingSentences(text: string): readonly (readonly string[])[] {
+  const sentences = text.split(SENTENCE_END);
+  const asking = sentences.filter(asksForSomething).map(words);
+  const telling = asking.filter((found) => conceptsOf(found.map(stem)).length > 0);
+  if (telling.length > 0) return telling;
+  return asking.length > 0 ? asking : sentences.map(words);
 }
 
 function visitWords(found: readonly string[], block: number, visit: FeatureVisitor): void {

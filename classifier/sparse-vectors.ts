@@ -1,7 +1,7 @@
 import { BLOCK_WEIGHTS, visitFeatures } from './features';
 import { KeyTable } from './key-table';
 
-const { log, sqrt } = Math; // see calibration.ts
+const { log, max, sqrt } = Math; // see calibration.ts
 
 /** How often each feature is in a text; a feature has its number in the collection's table. */
 export interface FeatureCounts {
@@ -73,18 +73,53 @@ function renumber(counts: ReadonlyMap<number, number>, numbers: Int32Array): Fea
   return { ids: ids.slice(0, length), counts: kept.slice(0, length) };
 }
 
-/** Weight of each feature by its rarity among `texts`; 0 for those too rare to use. */
-export function inverseFrequencies(texts: readonly FeatureCounts[], features: number): Float32Array {
-  const weights = new Float32Array(features);
-  for (const { ids } of texts) for (const id of ids) weights[id] = (weights[id] ?? 0) + 1;
-  for (let id = 0; id < features; id++) {
-    const among = weights[id] ?? 0;
-    weights[id] = among < FEWEST_TEXTS ? 0 : log((1 + texts.length) / (1 + among)) + 1;
-  }
-  return weights;
+/** A feature that tells nothing keeps this share of its weight. */
+const LEAST_TELLING = 0.05;
+/** As if every feature had been seen in so many more texts, evenly over the classes: three texts of one class prove little. */
+const DOUBT = 2;
+
+/**
+ * Weight of each feature: its rarity among `texts` times how well it tells the classes apart, so that courtesy and small talk do not drown the
+ * matter of a long mail; 0 for features too rare to use.
+ */
+export function featureWeights(
+  texts: readonly FeatureCounts[],
+  labels: Uint16Array,
+  classes: number,
+  features: number,
+): Float32Array {
+  const among = new Float32Array(features * classes);
+  const sizes = new Float64Array(classes);
+  texts.forEach(({ ids }, text) => {
+    const label = labels[text] ?? 0;
+    sizes[label] = (sizes[label] ?? 0) + 1;
+    for (const id of ids) among[id * classes + label] = (among[id * classes + label] ?? 0) + 1;
+  });
+  // As if all classes were of one size, or the largest would own every feature.
+  const evened = sizes.map((size) => texts.length / classes / size);
+  return Float32Array.from({ length: features }, (_, id) => {
+    const counts = among.subarray(id * classes, (id + 1) * classes);
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    if (total < FEWEST_TEXTS) return 0;
+    const rarity = log((1 + texts.length) / (1 + total)) + 1;
+    return rarity * (LEAST_TELLING + (1 - LEAST_TELLING) * sqrt(certainty(counts, evened)));
+  });
 }
 
-/** Counts to TF-IDF: the count's logarithm times the rarity, every block of the length that is its weight. */
+/** How far the classes of a feature's texts are from even, 0..1: their relative entropy. */
+function certainty(counts: Float32Array, evened: Float64Array): number {
+  const classes = counts.length;
+  let total = 0;
+  for (let c = 0; c < classes; c++) total += (counts[c] ?? 0) * (evened[c] ?? 0) + DOUBT;
+  let entropy = 0;
+  for (let c = 0; c < classes; c++) {
+    const share = ((counts[c] ?? 0) * (evened[c] ?? 0) + DOUBT) / total;
+    entropy += share * log(share * classes);
+  }
+  return max(0, entropy / log(classes));
+}
+
+/** Counts to a vector: the count's logarithm times the feature's weight, every block of the length that is its weight. */
 export function vectorise({ ids, counts }: FeatureCounts, rarity: Float32Array, blocks: Uint8Array): SparseVector {
   const squares = new Float64Array(BLOCK_WEIGHTS.length);
   const values = new Float32Array(ids.length);

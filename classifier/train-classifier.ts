@@ -3,18 +3,18 @@ import { evaluate } from './evaluate';
 import { addMargins, type SvmOptions, trainSvm } from './linear-svm';
 import { roundHyperplanes } from './rounded-hyperplanes';
 import { seededRandom } from './seeded-random';
-import { type CountedTexts, countFeatures, inverseFrequencies, vectorise } from './sparse-vectors';
+import { type CountedTexts, countFeatures, featureWeights, vectorise } from './sparse-vectors';
 import { inOneOrder, type LabelledText } from './text-model';
 import { type TrainedClassifier, trainedClassifier } from './trained-classifier';
 
 /** Goes up with every change that makes another model of the same corpus, so that no stored one is taken for it. */
-export const TRAINER_VERSION = 4;
+export const TRAINER_VERSION = 5;
 
 const SVM: SvmOptions = { cost: 0.3, epochs: 4 };
 const FOLDS = 3;
 
 /**
- * The text model: TF-IDF of words, word pairs, character runs, concepts, requests and denials, linear support vector machines, and
+ * The text model: words, word pairs, character runs, concepts, requests and denials, linear support vector machines, and
  * probabilities calibrated on margins of mails that a machine has not seen (three folds). The same rows give the same
  * model in whatever order they come.
  * @throws {RangeError} when there are fewer than two classes
@@ -46,9 +46,9 @@ export function trainClassifier(anyOrder: readonly LabelledText[]): TrainedClass
 
 function learn({ texts, blocks }: CountedTexts, labels: Uint16Array, classes: number, rows: readonly number[]) {
   const chosen = rows.flatMap((row) => texts[row] ?? []);
-  const rarity = inverseFrequencies(chosen, blocks.length);
-  const vectors = chosen.map((text) => vectorise(text, rarity, blocks));
   const own = Uint16Array.from(rows, (row) => labels[row] ?? 0);
+  const rarity = featureWeights(chosen, own, classes, blocks.length);
+  const vectors = chosen.map((text) => vectorise(text, rarity, blocks));
   return { rarity, hyperplanes: trainSvm(vectors, own, classes, blocks.length, SVM) };
 }
 

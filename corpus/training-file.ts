@@ -1,4 +1,5 @@
 import { emailText } from '../lambda/email-text';
+import { type Augmentation, augment } from './augmentation/augment';
 import type { LabelledMail } from './labelled-mail';
 
 /** What is uploaded for training. */
@@ -9,15 +10,34 @@ export interface TrainingFile {
   readonly empty: readonly number[];
 }
 
+/** A mail as it is taught. */
+export interface TrainingRow {
+  readonly label: string;
+  /** 1-based line of the corpus file. */
+  readonly line: number;
+  /** The very text that the function would send. */
+  readonly text: string;
+  /** Whether the augmentation put it into another wrapping. */
+  readonly wrapped: boolean;
+}
+
+/** What every classifier learns of these mails, Comprehend and the text model alike. */
+export function trainingRows(mails: readonly LabelledMail[], augmentation: Augmentation): readonly TrainingRow[] {
+  return augment(mails, augmentation).map(({ label, subject, body, line, wrapped }) => ({
+    ...{ label, line, wrapped },
+    text: emailText(subject, body),
+  }));
+}
+
 /**
  * The corpus as Comprehend is given it: of each mail the very text that the function would send, on one line, quoted, sorted,
  * so that only a change of content is a change.
  */
-export function trainingFile(mails: readonly LabelledMail[]): TrainingFile {
-  const texts = mails.map(({ label, subject, body, line }) => ({ label, line, text: emailText(subject, body) }));
-  const rows = texts.map(({ label, text }) => `${label},"${text.replaceAll('"', '""')}"\n`);
+export function trainingFile(mails: readonly LabelledMail[], augmentation: Augmentation): TrainingFile {
+  const rows = trainingRows(mails, augmentation);
+  const lines = rows.map(({ label, text }) => `${label},"${text.replaceAll('"', '""')}"\n`);
   return {
-    text: rows.sort().join(''),
-    empty: texts.flatMap((mail) => (mail.text === '' ? [mail.line] : [])),
+    text: lines.sort().join(''),
+    empty: rows.flatMap((row) => (row.text === '' ? [row.line] : [])),
   };
 }

@@ -4,6 +4,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { trainClassifier } from '../classifier/train-classifier';
 import type { Environment } from '../config/environment';
 import { loadEvaluation } from '../config/load-evaluation';
+import { type Augmentation, augmentationOf } from '../corpus/augmentation/augment';
 import { evaluate } from '../corpus/evaluation/evaluate';
 import { explainByOmission } from '../corpus/evaluation/explain';
 import { stratifiedFolds } from '../corpus/evaluation/folds';
@@ -13,6 +14,7 @@ import type { ScoredMail } from '../corpus/evaluation/scored-mail';
 import { type CorpusMail, readCorpus, readHeldOut } from '../corpus/read-corpus';
 import { htmlReport } from '../corpus/report/html-report';
 import { textReport } from '../corpus/report/text-report';
+import { type TrainingRow, trainingRows } from '../corpus/training-file';
 import { emailText } from '../lambda/email-text';
 import { readClassifierState } from '../operations/classifier/classifier-state';
 import { EndpointError, noEndpoint } from '../operations/classifier/endpoint-error';
@@ -84,11 +86,12 @@ async function run(
   );
   const routing = { categories, defaultThreshold: environment.classifier.threshold };
   const heldOut = readHeldOut(root).map(withText);
-  const training = readCorpus(root, 'training').map(withText);
+  const training = readCorpus(root, 'training');
+  const augmentation = augmentationOf(categories);
 
   const scorer =
     options.endpoint === undefined
-      ? standInScorer(training)
+      ? standInScorer(trainingRows(training, augmentation))
       : await endpointScorer(root, environment, options, heldOut);
   if (scorer === undefined) {
     process.exitCode = EXIT.failed;
@@ -97,7 +100,7 @@ async function run(
   const evaluation = evaluate({
     classifier: scorer.name,
     heldOut: await scorer.score(heldOut),
-    ...(options.folds === undefined ? {} : { crossValidated: crossValidate(training, options.folds) }),
+    ...(options.folds === undefined ? {} : { crossValidated: crossValidate(training, options.folds, augmentation) }),
     routing,
     record,
     ...(scorer.explain === undefined ? {} : { explain: scorer.explain }),
@@ -142,9 +145,10 @@ interface Scorer {
   readonly explain?: Explain;
 }
 
-function standInScorer(training: readonly MailWithText[]): Scorer {
-  console.error(`training on ${training.length} mails`);
-  const model = trainClassifier(training);
+function standInScorer(rows: readonly TrainingRow[]): Scorer {
+  const wrapped = rows.filter((row) => row.wrapped).length;
+  console.error(`training on ${rows.length} mails, ${wrapped} of them in another wrapping (corpus/augmentation)`);
+  const model = trainClassifier(rows);
   let explained = 0;
   return {
     name: STAND_IN,
@@ -158,11 +162,13 @@ function standInScorer(training: readonly MailWithText[]): Scorer {
   };
 }
 
-function crossValidate(training: readonly MailWithText[], folds: number) {
+function crossValidate(training: readonly CorpusMail[], folds: number, augmentation: Augmentation) {
   const scored = stratifiedFolds(training, folds).flatMap(({ train, test }, index): ScoredMail[] => {
     console.error(`fold ${index + 1} of ${folds}`);
-    const model = trainClassifier(train);
-    return test.map(({ mail, text }) => ({ mail, text, scores: text === '' ? [] : model.classify(text) }));
+    const model = trainClassifier(trainingRows(train, augmentation));
+    return test
+      .map(withText)
+      .map(({ mail, text }) => ({ mail, text, scores: text === '' ? [] : model.classify(text) }));
   });
   return { folds, scored };
 }

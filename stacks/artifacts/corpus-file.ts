@@ -1,5 +1,6 @@
 import type { CategoryList } from '../../config/categories';
 import { ConfigError } from '../../config/fault';
+import { augmentationOf } from '../../corpus/augmentation/augment';
 import { corpusFile, readCorpus } from '../../corpus/read-corpus';
 import { trainingFaults } from '../../corpus/training-faults';
 import { trainingFile } from '../../corpus/training-file';
@@ -18,11 +19,15 @@ export interface CorpusFile {
  */
 export function writeCorpusFile(root: string, categories: CategoryList): CorpusFile {
   const { file, bytes } = builtFile({
-    ...{ root, name: 'training.csv', data: JSON.stringify(categories.categories.map(({ label }) => label)) },
-    sources: [corpusFile('training'), 'corpus', 'lambda'],
+    ...{
+      root,
+      name: 'training.csv',
+      data: JSON.stringify(categories.categories.map(({ label, queue }) => [label, queue === null])),
+    },
+    sources: [corpusFile('training'), 'corpus', 'classifier', 'lambda'],
     build: () => {
       const mails = readCorpus(root, 'training');
-      const corpus = trainingFile(mails);
+      const corpus = trainingFile(mails, augmentationOf(categories));
       const faults = trainingFaults(corpusFile('training'), mails, corpus, categories);
       if (faults.length > 0) throw new ConfigError(faults);
       return Buffer.from(corpus.text);
