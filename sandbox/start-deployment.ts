@@ -35,7 +35,7 @@ export interface DeploymentOptions {
   readonly environment: string;
   readonly train: (rows: readonly LabelledText[]) => TextModel;
   readonly faults?: Partial<Faults>;
-  /** false lifts the API's rate limits and quota: for measuring, and for thousands of mails at once. */
+  /** false lifts the API's rate limits and quota, and the endpoint's capacity: for measuring, and for thousands of mails at once. */
   readonly limited?: boolean;
   /** Lines that the function logs. */
   readonly log?: (line: string) => void;
@@ -68,7 +68,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
   const [first] = functionDefinitions;
   const comprehend = await startComprehend({
     scope: scopeOf(first),
-    train,
+    ...{ train, limited },
     readObjects: () => Promise.reject(new Error('the sandbox trains at its start')),
     ...(faults && { faults }),
   });

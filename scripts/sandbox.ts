@@ -38,7 +38,7 @@ void runCommand('start', (command, shell) =>
       addFault,
       {},
     )
-    .option('--no-limits', "lift the API's rate limit and quota")
+    .option('--no-limits', "lift the API's rate limit and quota, and the endpoint's capacity")
     .option('--log', "show the function's log lines", false)
     .option('--once', 'route the sample message and end', false)
     .action(async (environment = 'dev', options: Options) => {

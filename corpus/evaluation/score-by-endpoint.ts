@@ -1,4 +1,4 @@
-import { CHARACTERS_PER_UNIT_SECOND } from '../../operations/cost/month-cost';
+import { CHARACTERS_PER_UNIT_SECOND, DOCUMENTS_PER_UNIT_SECOND } from '../../operations/cost/month-cost';
 import type { ClassScore } from './scored-mail';
 
 /** Asks the endpoint about one text. Rejects with an error whose name contains `Throttl` or `TooManyRequests` when it is asked too fast. */
@@ -43,13 +43,14 @@ export function estimateRun(
 export async function scoreByEndpoint(texts: readonly string[], run: EndpointRun): Promise<(readonly ClassScore[])[]> {
   const answers = new Map(run.known);
   const charactersPerMillisecond = (CHARACTERS_PER_UNIT_SECOND * run.inferenceUnits) / 1000;
+  const shortest = 1000 / (DOCUMENTS_PER_UNIT_SECOND * run.inferenceUnits);
   let free = run.now();
   for (const [index, text] of texts.entries()) {
     if (text !== '' && !answers.has(text)) {
       await run.sleep(Math.max(0, free - run.now()));
       const asked = run.now();
       const scores = (await askPatiently(text, run)).toSorted((a, b) => b.score - a.score);
-      free = asked + text.length / charactersPerMillisecond;
+      free = asked + Math.max(shortest, text.length / charactersPerMillisecond);
       answers.set(text, scores);
       run.keep(text, scores);
     }

@@ -6,6 +6,7 @@ import type { Prices } from './prices';
 const HOURS_PER_MONTH = 730;
 /** Throughput of one inference unit (Comprehend quotas). */
 export const CHARACTERS_PER_UNIT_SECOND = 100;
+export const DOCUMENTS_PER_UNIT_SECOND = 2;
 
 export interface CostLine {
   readonly what: string;

@@ -1,4 +1,5 @@
 import type { Operation } from './aws-json-server';
+import type { Capacity } from './capacity';
 import type { Classifiers, ClassifierView } from './classifiers';
 import type { Endpoints, EndpointView } from './endpoints';
 import { type Input, inputs, type OperationName, readInput } from './inputs';
@@ -10,6 +11,7 @@ export interface Stores {
   readonly classifiers: Classifiers;
   readonly endpoints: Endpoints;
   readonly tags: Tags;
+  readonly capacity: Capacity;
 }
 
 /** ClassifyDocument takes one document of at most so many bytes of UTF-8 and so many characters. */
@@ -17,7 +19,7 @@ const TEXT_BYTES = 10 * 1024;
 const TEXT_CHARACTERS = 10_000;
 
 /** Every operation of Comprehend that has to do with custom classification, by its name on the wire. */
-export function operations({ classifiers, endpoints, tags }: Stores): Readonly<Record<string, Operation>> {
+export function operations({ classifiers, endpoints, tags, capacity }: Stores): Readonly<Record<string, Operation>> {
   const table: { readonly [N in OperationName]: (input: Input<N>) => object | undefined } = {
     ClassifyDocument({ Text: text, Bytes, EndpointArn }) {
       if (text === undefined || Bytes !== undefined) {
@@ -30,7 +32,9 @@ export function operations({ classifiers, endpoints, tags }: Stores): Readonly<R
           `Input text size exceeds limit. Max length of request text allowed is ${TEXT_BYTES} bytes and ${TEXT_CHARACTERS} characters while in this request the text size is ${size} bytes and ${text.length} characters`,
         );
       }
-      const scores = endpoints.serving(EndpointArn).classify(text);
+      const model = endpoints.serving(EndpointArn);
+      capacity.admit(endpoints.describe(EndpointArn), text.length);
+      const scores = model.classify(text);
       // The service computes in single precision.
       return { Classes: scores.map(({ name, score }) => ({ Name: name, Score: Math.fround(score) })) };
     },

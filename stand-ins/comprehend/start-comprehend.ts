@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArn, type Scope } from './arn';
 import { type Exchange, type RunningServer, startAwsJsonServer } from './aws-json-server';
+import { capacity, UNLIMITED } from './capacity';
 import { type Classifiers, classifiers as classifierStore } from './classifiers';
 import { type Clock, type Durations, INSTANT } from './clock';
 import { type Endpoints, endpoints as endpointStore } from './endpoints';
@@ -24,6 +25,8 @@ export interface ComprehendOptions {
   /** How long training and the changes of an endpoint take; at once unless given. */
   readonly durations?: Partial<Durations>;
   readonly faults?: Partial<Faults>;
+  /** false: an endpoint takes whatever comes, whatever units it has. */
+  readonly limited?: boolean;
   /** Decides which requests a fault hits; uniform in 0..1. */
   readonly random?: () => number;
   readonly observe?: (exchange: Exchange) => void;
@@ -50,6 +53,7 @@ export interface Comprehend extends RunningServer {
  */
 export async function startComprehend(options: ComprehendOptions): Promise<Comprehend> {
   const { port, host, train, readObjects, clock = Date.now, random = Math.random, observe } = options;
+  const { limited = true } = options;
   const scope = { partition: 'aws', region: 'us-east-1', account: '123456789012', ...options.scope };
   const durations = { ...INSTANT, ...options.durations };
   // A request that waits for its turn keeps no process alive.
@@ -67,7 +71,7 @@ export async function startComprehend(options: ComprehendOptions): Promise<Compr
     {
       target: 'Comprehend_20171127',
       version: '1.1',
-      operations: operations({ classifiers, endpoints, tags }),
+      operations: operations({ classifiers, endpoints, tags, capacity: limited ? capacity(clock) : UNLIMITED }),
       interrupt: (operation) => faults.interrupt(operation),
       control: (method, path, body) => faults.control(method, path, body),
       ...(observe && { observe }),

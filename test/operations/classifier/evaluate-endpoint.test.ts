@@ -18,11 +18,14 @@ let client: ComprehendClient;
 let arn: string;
 let root: string;
 let asked: string[];
+/** Milliseconds; sleeping moves it, asking takes none. */
+let time = 0;
 
 beforeAll(async () => {
   comprehend = await startComprehend({
     train: trainWordModel,
     readObjects: async () => [],
+    clock: () => time,
     observe: ({ operation }) => void asked.push(operation),
   });
   const model = comprehend.classifiers.install('mails', 'v1', trainWordModel(rows));
@@ -38,22 +41,24 @@ afterAll(() => comprehend.close());
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'evaluate-'));
   asked = [];
+  time += 60_000;
   comprehend.faults.set({ throttle: 0 });
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-function run(options: { agree?: boolean; sleep?: (ms: number) => void; stopAfter?: number } = {}) {
+function run(options: { texts?: readonly string[]; agree?: boolean; sleep?: (ms: number) => void; stopAfter?: number } = {}) {
   const told: string[] = [];
   const slept: number[] = [];
   const result = evaluateEndpoint({
-    ...{ root, client, arn, texts, pricePerUnitSecond: 0.0005 },
+    ...{ root, client, arn, texts: options.texts ?? texts, pricePerUnitSecond: 0.0005 },
     agree: async (cost) => {
       told.push(cost);
       return options.agree ?? true;
     },
     progress: (line) => void told.push(line),
-    now: () => 0, // asking takes no time
+    now: () => time,
     sleep: async (milliseconds) => {
+      time += milliseconds;
       slept.push(milliseconds);
       options.sleep?.(milliseconds);
     },
@@ -80,11 +85,11 @@ describe('an evaluation by a paid endpoint', () => {
     expect(classified()).toBe(0);
   });
 
-  test('does not ask faster than the units allow: 100 characters a second each', async () => {
-    const { slept, result } = run();
+  test('does not ask faster than the units allow: 100 characters and 2 documents a second each', async () => {
+    const long = 'tuition '.repeat(100);
+    const { slept, result } = run({ texts: ['my roth', long, 'the college bill'] });
     await result;
-    const milliseconds = (characters: string) => (1000 * characters.length) / 200;
-    expect(slept).toEqual([0, milliseconds('my roth'), milliseconds('the college bill')]);
+    expect(slept).toEqual([0, 1000 / 4, (1000 * long.length) / 200]);
   });
 
   test('goes on where it was stopped, even in the middle of a line, and pays no question twice', async () => {

@@ -413,6 +413,7 @@ describe('ClassifyDocument', () => {
   });
 
   test('takes 10 KB and 10,000 characters, and no more', async () => {
+    await start({ limited: false });
     await serve();
     await classify('a'.repeat(10_000));
     await expect(classify('a'.repeat(10_001))).rejects.toMatchObject({ name: 'TextSizeLimitExceededException' });
@@ -504,6 +505,7 @@ describe('faults', () => {
   test('hit the share of requests that was asked for, and only ClassifyDocument unless told otherwise', async () => {
     let next = 0;
     await start({
+      limited: false,
       random: () => ((next++ % 10) + 0.5) / 10,
       faults: { throttle: 0.2, internalError: 0.1, malformed: 0.1, drop: 0.1 },
     });
