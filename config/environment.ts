@@ -1,22 +1,8 @@
 import { z } from 'zod';
+import { endpointFaults } from './endpoint-faults';
+import { COMPREHEND_REGIONS, engineFaults } from './engine-faults';
 import { genesysRegionIds } from './regions';
-
-/** Regions that offer Comprehend custom classification (AWS endpoint table, from memory: AWS itself has the last word). */
-const COMPREHEND_REGIONS = [
-  'us-east-1',
-  'us-east-2',
-  'us-west-2',
-  'ca-central-1',
-  'eu-west-1',
-  'eu-west-2',
-  'eu-central-1',
-  'ap-south-1',
-  'ap-southeast-1',
-  'ap-southeast-2',
-  'ap-northeast-1',
-  'ap-northeast-2',
-  'us-gov-west-1',
-] as const;
+import { isTimeZone, parseDays, parseTime } from './weekly-hours';
 
 /** Retention periods that CloudWatch Logs accepts, days. */
 const RETENTION_DAYS = [
@@ -163,6 +149,48 @@ const agents = z.array(agent).superRefine((all, context) => {
   }
 });
 
+const timeOfDay = z
+  .string()
+  .refine((text) => parseTime(text) !== undefined, 'a time of day such as "08:30", in quotes');
+const days = z.string().refine((text) => parseDays(text) !== undefined, 'days such as MON-FRI, or MON,WED,SAT-SUN');
+const timeZone = z.string().refine(isTimeZone, 'a time zone such as America/New_York');
+const units = z.number().int().min(1).max(10);
+
+const scaling = z
+  .strictObject({
+    min: units.describe('Fewest inference units'),
+    max: units.describe('Most inference units'),
+    target: z
+      .number()
+      .int()
+      .min(20)
+      .max(90)
+      .optional()
+      .describe('Utilisation in percent that the units follow; only above one message a second at the peak, 70 there'),
+  })
+  .describe('The units follow the mail between min and max');
+
+const schedule = z
+  .strictObject({
+    zone: timeZone.describe('Time zone of the times'),
+    minimum: z
+      .array(z.strictObject({ days, at: timeOfDay, units }))
+      .min(1)
+      .describe('Fewest units from that time on; more are asked for 30 minutes ahead'),
+  })
+  .describe('The least units by day and hour; needs scaling');
+
+const hours = z
+  .strictObject({
+    open: timeOfDay.describe('The endpoint is there from then on; it is made 30 minutes ahead'),
+    close: timeOfDay.describe('The endpoint is deleted then'),
+    zone: timeZone,
+    days: days.default('MON-FRI'),
+  })
+  .describe(
+    'The endpoint exists, and is paid for, in these hours only; with standby the model in the function answers outside',
+  );
+
 const classifier = z.strictObject({
   name: comprehendName(63).describe(
     'Name of the Comprehend classifier; immutable, a new name orphans the trained versions',
@@ -205,7 +233,12 @@ const classifier = z.strictObject({
     parked: z
       .boolean()
       .default(false)
-      .describe('true removes the endpoint to stop its cost; mail then goes to the fallback queue'),
+      .describe(
+        'true removes the endpoint to stop its cost; mail then goes to the fallback queue, or to the standby model if there is one',
+      ),
+    scaling: scaling.optional(),
+    schedule: schedule.optional(),
+    hours: hours.optional(),
   }),
 });
 
@@ -272,6 +305,15 @@ export const environmentSchema = z
         mailsPerMonth: z.number().int().min(0),
         peakMailsPerHour: z.number().int().min(0),
         meanCharacters: z.number().int().min(1).max(10_000),
+        p95Characters: z
+          .number()
+          .int()
+          .min(1)
+          .max(10_000)
+          .optional()
+          .describe(
+            'Length that one mail in twenty exceeds, for capacity; default 2.6 times the mean, as in the corpus',
+          ),
       })
       .describe('Expected traffic, for cost and capacity'),
   })
@@ -285,36 +327,12 @@ export const environmentSchema = z
       });
     }
   })
-  .superRefine(({ aws, classifier }, context) => {
-    for (const { path, message } of engineFaults(aws, classifier)) {
+  .superRefine(({ aws, classifier, volume }, context) => {
+    const faults = [...engineFaults(aws, classifier), ...endpointFaults(classifier.endpoint, volume)];
+    for (const { path, message } of faults) {
       context.addIssue({ code: 'custom', path: [...path], message });
     }
   });
-
-/** What does not go together, each with the key that is wrong. */
-function engineFaults(
-  { region }: z.output<typeof aws>,
-  { engine, standby, standbyThreshold, threshold }: z.output<typeof classifier>,
-): readonly { readonly path: readonly string[]; readonly message: string }[] {
-  const faults: { readonly path: readonly string[]; readonly message: string }[] = [];
-  if (engine === 'comprehend' && !COMPREHEND_REGIONS.some((known) => known === region)) {
-    const message = `Comprehend offers no custom classification in ${region}; write classifier.engine: embedded, or take one of ${COMPREHEND_REGIONS.join(', ')}`;
-    faults.push({ path: ['aws', 'region'], message });
-  }
-  if (engine === 'embedded' && standby) {
-    const message = 'with engine: embedded the model in the function answers every mail; remove standby';
-    faults.push({ path: ['classifier', 'standby'], message });
-  }
-  if (standbyThreshold !== undefined && !standby) {
-    const message = 'there is no standby model; write standby: true, or remove standbyThreshold';
-    faults.push({ path: ['classifier', 'standbyThreshold'], message });
-  }
-  if (standbyThreshold !== undefined && standbyThreshold < threshold) {
-    const message = `the standby model must not be believed sooner than Comprehend; choose ${threshold} (classifier.threshold) or more`;
-    faults.push({ path: ['classifier', 'standbyThreshold'], message });
-  }
-  return faults;
-}
 
 /** One complete record, config/<env>.yaml. */
 export type EnvironmentRecord = z.output<typeof environmentSchema>;

@@ -4,10 +4,13 @@ import { KnownError } from '../config/known-error';
 import type { Adoption } from '../operations/classifier/adopt-model';
 import { adoptWantedModel } from '../operations/classifier/adopt-wanted-model';
 import { readClassifierState } from '../operations/classifier/classifier-state';
+import { compareEndpoint } from '../operations/classifier/compare-endpoint';
 import { describeState } from '../operations/classifier/describe-state';
 import { EndpointError, noEndpoint } from '../operations/classifier/endpoint-error';
+import { removeEndpoint, settleEndpoint } from '../operations/classifier/settle-endpoint';
 import { unusedVersions } from '../operations/classifier/unused-versions';
 import { waitForClassifier } from '../operations/classifier/wait-for-classifier';
+import { wantedEndpoint } from '../operations/classifier/wanted-endpoint';
 import { confirm } from '../operations/confirm';
 import { readSamples } from '../operations/samples';
 import { prepareStacks } from '../operations/terraform/prepare-stacks';
@@ -64,14 +67,17 @@ void runCommand('classifier', (program, shell) => {
 
   program
     .command('status')
-    .description('show the model versions, newest first, and the endpoint')
+    .description('show the model versions, newest first, and the endpoint, compared with what record and corpus ask for')
     .addArgument(environmentArgument())
     .addOption(jsonOption())
     .action(async (name: string, { json }: { json?: Target }) => {
-      const { client, names } = connect(name);
+      const { client, names, wanted, environment } = connect(name);
       const state = await readClassifierState(client, names);
-      shell.answer(describeState(state, names), state, json);
-      process.exitCode = state.endpoint?.status === 'IN_SERVICE' ? EXIT.done : EXIT.no;
+      const asked = wantedEndpoint(environment, wanted(), Date.now());
+      const differences = compareEndpoint(state.endpoint, asked);
+      shell.answer(describeState(state, names, differences), { ...state, wanted: asked, differences }, json);
+      const inService = state.endpoint?.status === 'IN_SERVICE' || asked.presence === 'closed';
+      process.exitCode = inService && differences.length === 0 ? EXIT.done : EXIT.no;
     });
 
   program
@@ -87,6 +93,11 @@ void runCommand('classifier', (program, shell) => {
         tell(
           `config/${name}.yaml parks the endpoint (classifier.endpoint.parked: true): there is none to wait for. Set it to false and deploy`,
         );
+        process.exitCode = EXIT.no;
+        return;
+      }
+      if (wantedEndpoint(environment, '', Date.now()).presence === 'closed') {
+        tell(`it is outside classifier.endpoint.hours of config/${name}.yaml: there is no endpoint to wait for`);
         process.exitCode = EXIT.no;
         return;
       }
@@ -157,7 +168,48 @@ void runCommand('classifier', (program, shell) => {
       const { version, adoption } = await adoptWantedModel(root, environment, categories);
       console.log(`model version ${version}: ${ADOPTIONS[adoption]}`);
     });
+
+  program
+    .command('settle')
+    .description(
+      'make an endpoint with classifier.endpoint.hours what record and corpus ask for now: there or not, its model, its units. A deploy does so by itself',
+    )
+    .addArgument(environmentArgument())
+    .option('--timeout <minutes>', 'give up after so long', positiveNumber, 60)
+    .option('--poll <seconds>', 'ask so often', positiveNumber, 10)
+    .addOption(jsonOption())
+    .action(async (name: string, { timeout, poll, json }: WaitOptions) => {
+      const { client, names, wanted, environment } = connect(name);
+      if (environment.classifier.endpoint.hours === undefined) {
+        throw new EndpointError(
+          `config/${name}.yaml has no classifier.endpoint.hours: the endpoint is Terraform's, npm run deploy -- ${name}`,
+        );
+      }
+      const asked = wantedEndpoint(environment, wanted(), Date.now());
+      const patience = patienceOf(timeout, poll, tell);
+      const settled = await settleEndpoint({ client, names, wanted: asked, tags: environment.aws.tags, ...patience });
+      const why = asked.presence === 'served' ? '' : `, ${asked.presence}`;
+      shell.answer(`endpoint ${names.endpoint}: ${settled}${why}`, { settled, wanted: asked }, json);
+    });
+
+  program
+    .command('remove-endpoint', { hidden: true }) // Terraform calls it at a destroy, when there may be no record any more
+    .argument('<name>')
+    .requiredOption('--region <id>', 'AWS region')
+    .action(async (endpoint: string, { region }: { region: string }) => {
+      const client = new ComprehendClient({ region });
+      const names = { classifier: endpoint, endpoint };
+      const removed = await removeEndpoint({ client, names, ...patienceOf(60, 10, tell) });
+      console.log(`endpoint ${endpoint}: ${removed ? 'deleted' : 'there was none'}`);
+    });
 });
+
+function patienceOf(minutes: number, pollSeconds: number, report: (line: string) => void) {
+  return {
+    ...{ timeoutMs: minutes * 60_000, pollMs: pollSeconds * 1000, now: Date.now, report },
+    sleep: (ms: number) => sleep(ms),
+  };
+}
 
 interface TestAnswer {
   readonly label: string;

@@ -1,5 +1,5 @@
 import { loadPrices } from '../operations/cost/load-prices';
-import { costLine, monthCost } from '../operations/cost/month-cost';
+import { costLine, type MonthCost, monthCost } from '../operations/cost/month-cost';
 import { EXIT } from './exit-codes';
 import { environmentArgument, jsonOption, type Target } from './options';
 import { runCommand } from './run-command';
@@ -13,14 +13,24 @@ void runCommand('cost', (command, shell) =>
       const prices = loadPrices(shell.root);
       const cost = monthCost(environment, prices, categories.categories);
       const lines = [
-        ...cost.lines.map(({ what, basis, amount }) => line(what, amount, basis)),
+        ...cost.lines.map(({ what, basis, amount, most }) =>
+          line(what, amount, most === undefined ? basis : `${basis}, at most ${most.toFixed(2)}`),
+        ),
         line('USD a month', cost.total, `prices of ${prices.asOf}, us-east-1`),
+        ...hourLine(cost),
         costLine(environment, cost),
       ];
       shell.answer(lines.join('\n'), { environment: name, pricesAsOf: prices.asOf, ...cost }, json);
       process.exitCode = cost.capacity.enough ? EXIT.done : EXIT.no;
     }),
 );
+
+function hourLine({ endpointHour }: MonthCost): readonly string[] {
+  if (endpointHour === undefined) return [];
+  const { least, most } = endpointHour;
+  const range = least === most ? '' : ` with the fewest units, ${most.toFixed(2)} with the most`;
+  return [line('USD an hour', least, `each hour that the endpoint is there${range}`)];
+}
 
 function line(what: string, amount: number, basis: string): string {
   return `${what.padEnd(22)}${amount.toFixed(2).padStart(10)}  ${basis}`;

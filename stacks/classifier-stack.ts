@@ -5,10 +5,12 @@ import type { Environment } from '../config/environment';
 import type { CorpusFile } from './artifacts/corpus-file';
 import { AwsAccount } from './constructs/aws-account';
 import { ComprehendAccessRole } from './constructs/comprehend-access-role';
+import { EndpointHours } from './constructs/endpoint-hours';
+import { EndpointScaling } from './constructs/endpoint-scaling';
 import { PrivateBucket } from './constructs/private-bucket';
 import { RealtimeEndpoint } from './constructs/realtime-endpoint';
 import { TrainedClassifier } from './constructs/trained-classifier';
-import { awsNames, endpointArn, stackNames } from './names';
+import { type AwsPlace, awsNames, endpointArn, stackNames, topicArn } from './names';
 import { addStateBackend } from './state-backend';
 import { trainingArguments, wantedVersion } from './wanted-version';
 
@@ -78,19 +80,38 @@ export class ClassifierStack extends TerraformStack {
       dependsOn: [...role.ready, object],
     });
 
-    if (!classifier.endpoint.parked) {
-      new RealtimeEndpoint(this, 'realtime', {
-        name: classifier.endpoint.name,
-        modelArn: trained.modelArn,
-        inferenceUnits: classifier.endpoint.inferenceUnits,
-        tags: aws.tags,
-        dependsOn: [trained.classifier],
-      });
-    }
+    if (!classifier.endpoint.parked) this.addEndpoint(props, account, trained);
 
     new TerraformOutput(this, 'model-arn', { value: trained.modelArn }).overrideLogicalId('model_arn');
     new TerraformOutput(this, 'endpoint-arn', {
       value: endpointArn(account, classifier.endpoint.name),
     }).overrideLogicalId('endpoint_arn');
+  }
+
+  private addEndpoint({ environment, root }: ClassifierStackProps, place: AwsPlace, trained: TrainedClassifier): void {
+    const { classifier, aws, alarms, volume } = environment;
+    const { endpoint } = classifier;
+    const { hours, scaling } = endpoint;
+    const names = awsNames(environment);
+    const dependsOn = [trained.classifier];
+    if (hours !== undefined) {
+      new EndpointHours(this, 'hours', {
+        ...{ place, environment, hours, root, dependsOn, name: names.endpointHours, modelArn: trained.modelArn },
+        tell: alarms.email === '' ? [] : [topicArn(place, names.alarmTopic)],
+      });
+      return;
+    }
+    const realtime = new RealtimeEndpoint(this, 'realtime', {
+      name: endpoint.name,
+      modelArn: trained.modelArn,
+      inferenceUnits: endpoint.inferenceUnits,
+      tags: aws.tags,
+      dependsOn,
+    });
+    if (scaling === undefined) return;
+    new EndpointScaling(this, 'scaling', {
+      ...{ endpoint, scaling, name: names.endpointUnits, endpointArn: endpointArn(place, endpoint.name) },
+      ...{ peakMailsPerHour: volume.peakMailsPerHour, dependsOn: [realtime.endpoint] },
+    });
   }
 }

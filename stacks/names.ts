@@ -26,6 +26,8 @@ export function awsNames(environment: Pick<Environment, 'name'>) {
     /** Bucket names are global, the account id makes ours unique. */
     corpusBucket: (account: string) => `${prefix}-corpus-${account}`,
     accessRole: `${prefix}-comprehend`,
+    endpointHours: `${prefix}-endpoint-hours`,
+    endpointUnits: `${prefix}-endpoint`,
     functionName,
     functionRole: functionName,
     /** Lambda derives the group from the function's name. */
@@ -59,6 +61,14 @@ export function bucketArn({ partition }: AwsPlace, name: string): string {
 /** A model version: `…:document-classifier/NAME/version/VERSION`. */
 export function modelVersionArn(place: AwsPlace, name: string, version: string): string {
   return comprehendArn(place, `document-classifier/${name}/version/${version}`);
+}
+
+export function scheduleGroupArn({ partition, region, account }: AwsPlace, name: string): string {
+  return `arn:${partition}:scheduler:${region}:${account}:schedule-group/${name}`;
+}
+
+export function topicArn({ partition, region, account }: AwsPlace, name: string): string {
+  return `arn:${partition}:sns:${region}:${account}:${name}`;
 }
 
 /** Depends on the name alone: neither a new model nor parking changes it. */

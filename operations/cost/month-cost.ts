@@ -1,45 +1,42 @@
 import type { Category } from '../../config/categories';
 import type { Environment } from '../../config/environment';
 import { customMetrics } from '../../lambda/metrics';
+import { type Capacity, capacityOf, remedyFor } from './capacity';
+import { endpointMonth } from './endpoint-month';
 import type { Prices } from './prices';
-
-const HOURS_PER_MONTH = 730;
-/** Throughput of one inference unit (Comprehend quotas). */
-export const CHARACTERS_PER_UNIT_SECOND = 100;
-export const DOCUMENTS_PER_UNIT_SECOND = 2;
 
 export interface CostLine {
   readonly what: string;
   /** How the amount comes about. */
   readonly basis: string;
-  /** USD a month. */
+  /** USD a month; where it varies, the least. */
   readonly amount: number;
+  /** USD a month; absent where it does not vary. */
+  readonly most?: number;
 }
 
 export interface MonthCost {
   readonly lines: readonly CostLine[];
-  /** USD a month. */
+  /** USD a month; of a scaled endpoint the least. */
   readonly total: number;
-  readonly capacity: {
-    /** Mails of the mean length that the endpoint's units can classify in an hour; 0 when it is parked. */
-    readonly mailsPerHour: number;
-    readonly peakMailsPerHour: number;
-    /** Whether the peak fits. A parked endpoint classifies nothing, and is meant to. */
-    readonly enough: boolean;
-    /** Units that the peak needs. */
-    readonly unitsNeeded: number;
-  };
+  /** USD a month; of a scaled endpoint with the most units all the time. */
+  readonly most: number;
+  /** USD for each hour in which the endpoint is there, with its fewest and most units; absent where there is no endpoint. */
+  readonly endpointHour?: { readonly least: number; readonly most: number };
+  readonly capacity: Capacity;
 }
 
 /** What an environment costs, and whether its endpoint can carry its volume. */
 export function monthCost(
-  { classifier, logs, volume }: Environment,
+  environment: Environment,
   prices: Prices,
-  categories: readonly Category[],
+  categories: readonly Pick<Category, 'queue'>[],
 ): MonthCost {
+  const { logs, volume } = environment;
   const { comprehend, lambda, apiGateway, cloudWatch, assumptions: assumed } = prices;
-  const { inferenceUnits, parked } = classifier.endpoint;
-  const units = parked ? 0 : inferenceUnits;
+  const embedded = environment.classifier.engine === 'embedded';
+  const endpoint = endpointMonth(environment);
+  const unitHour = 3600 * comprehend.inferenceUnitSecond;
   const mails = volume.mailsPerMonth;
   const gigabytes = (mails * assumed.logKilobytes) / 1_000_000;
   const metrics = customMetrics(categories) + assumed.accessLogMetrics;
@@ -47,19 +44,11 @@ export function monthCost(
   const lines: CostLine[] = [
     {
       what: 'real-time endpoint',
-      basis: parked ? 'parked' : `${count(units, 'inference unit')} × ${HOURS_PER_MONTH} h, used or not`,
-      amount: units * HOURS_PER_MONTH * 3600 * comprehend.inferenceUnitSecond,
+      basis: endpoint.basis,
+      amount: endpoint.unitHours.least * unitHour,
+      ...(endpoint.unitHours.most === endpoint.unitHours.least ? {} : { most: endpoint.unitHours.most * unitHour }),
     },
-    {
-      what: 'training',
-      basis: `${count(assumed.trainingsPerMonth, 'training')} of ${assumed.trainingHours} h`,
-      amount: assumed.trainingsPerMonth * assumed.trainingHours * comprehend.trainingHour,
-    },
-    {
-      what: 'stored models',
-      basis: count(assumed.storedModels, 'version'),
-      amount: assumed.storedModels * comprehend.modelMonth,
-    },
+    ...(embedded ? [] : trainingLines(prices)),
     { what: 'API Gateway', basis: count(mails, 'mail'), amount: (mails / 1e6) * apiGateway.requestMillion },
     {
       what: 'function',
@@ -84,28 +73,45 @@ export function monthCost(
       amount: assumed.alarmMetrics * cloudWatch.alarmMonth + cloudWatch.dashboardMonth,
     },
   ];
-  const perHour = (CHARACTERS_PER_UNIT_SECOND * 3600) / volume.meanCharacters;
-  const unitsNeeded = Math.max(1, Math.ceil(volume.peakMailsPerHour / perHour));
+  const total = lines.reduce((sum, { amount }) => sum + amount, 0);
+  const { units } = endpoint;
   return {
     lines,
-    total: lines.reduce((sum, { amount }) => sum + amount, 0),
-    capacity: {
-      mailsPerHour: Math.floor(units * perHour),
-      peakMailsPerHour: volume.peakMailsPerHour,
-      enough: parked || units >= unitsNeeded,
-      unitsNeeded,
-    },
+    total,
+    most: lines.reduce((sum, { amount, most = amount }) => sum + most, 0),
+    ...(units.most === 0 ? {} : { endpointHour: { least: units.least * unitHour, most: units.most * unitHour } }),
+    capacity: capacityOf(environment),
   };
 }
 
+function trainingLines({ comprehend, assumptions: assumed }: Prices): readonly CostLine[] {
+  return [
+    {
+      what: 'training',
+      basis: `${count(assumed.trainingsPerMonth, 'training')} of ${assumed.trainingHours} h`,
+      amount: assumed.trainingsPerMonth * assumed.trainingHours * comprehend.trainingHour,
+    },
+    {
+      what: 'stored models',
+      basis: count(assumed.storedModels, 'version'),
+      amount: assumed.storedModels * comprehend.modelMonth,
+    },
+  ];
+}
+
 /** The one line that synth prints per environment. */
-export function costLine({ name }: Pick<Environment, 'name'>, { total, capacity, lines }: MonthCost): string {
+export function costLine({ name, classifier }: Environment, { total, most, capacity, lines }: MonthCost): string {
   const [endpoint] = lines;
-  const month = `${name}: about ${dollars(total)} a month, ${dollars(endpoint?.amount ?? 0)} of it for the endpoint`;
-  if (capacity.mailsPerHour === 0) return `${month}; it is parked, all mail goes to the fallback queue`;
-  const fits = `${number(capacity.mailsPerHour)} mails an hour fit, ${number(capacity.peakMailsPerHour)} expected at the peak`;
-  const more = capacity.enough ? '' : `: raise inferenceUnits to ${capacity.unitsNeeded}`;
-  return `${month}; ${fits}${more}`;
+  const range = (least: number, highest: number) =>
+    Math.round(least) === Math.round(highest) ? dollars(least) : `${number(Math.round(least))} to ${dollars(highest)}`;
+  const month = `${name}: about ${range(total, most)} a month`;
+  if (classifier.engine === 'embedded') return `${month}; the model in the function answers, there is no endpoint`;
+  const ofEndpoint = `${month}, ${range(endpoint?.amount ?? 0, endpoint?.most ?? endpoint?.amount ?? 0)} of it for the endpoint`;
+  const elsewhere = classifier.standby ? 'the standby model answers' : 'all mail goes to the fallback queue';
+  if (capacity.mailsPerHour === 0) return `${ofEndpoint}; it is parked, ${elsewhere}`;
+  const { mailsPerHour, longMailsPerHour, peakMailsPerHour } = capacity;
+  const fits = `${number(mailsPerHour)} mails an hour fit, ${number(longMailsPerHour)} as long as one in twenty is, ${number(peakMailsPerHour)} expected at the peak`;
+  return `${ofEndpoint}; ${fits}${capacity.enough ? '' : `: ${remedyFor(capacity)}`}`;
 }
 
 export function dollars(amount: number): string {

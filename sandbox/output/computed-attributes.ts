@@ -61,6 +61,7 @@ const COMPUTED: Readonly<Record<string, Readonly<Record<string, Compute>>>> = {
     id: argument('bucket'),
     arn: ({ partition, argument: given }) => `arn:${partition}:s3:::${given('bucket')}`,
   },
+  aws_sqs_queue: { arn: (one) => arn(one, 'sqs', String(one.argument('name'))) },
   aws_sns_topic: { arn: (one) => arn(one, 'sns', String(one.argument('name'))) },
   genesyscloud_routing_email_domain: { id: emailDomain },
   'data.genesyscloud_flow': { id: digestOf('flow', 'name') },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { jsonText, parseAll, required } from './parse-arguments';
+import { block, jsonText, parseAll, required } from './parse-arguments';
 import type { ResolvedOutput } from './resolve-stacks';
 
 /** The classifier that would be trained, and the endpoint that would serve it. */
@@ -13,7 +13,7 @@ export interface ClassifierDefinition {
   /** `s3://…`, where the training data would lie. */
   readonly corpusUri: string;
   readonly dataAccessRoleArn: string;
-  /** undefined: parked, nothing serves the model. */
+  /** undefined: parked, nothing serves the model. One that has hours is there: a sandbox is always within them. */
   readonly endpoint: { readonly name: string; readonly modelArn: string; readonly inferenceUnits: number } | undefined;
 }
 
@@ -28,6 +28,7 @@ const classifier = z.object({
 });
 const s3Object = z.object({ bucket: z.string(), key: z.string(), source: z.string().optional() });
 const cloudControl = z.object({ type_name: z.string(), desired_state: jsonText });
+const schedule = z.object({ target: block(z.object({ arn: z.string(), input: jsonText })) });
 const endpointState = z.object({
   EndpointName: z.string(),
   ModelArn: z.string(),
@@ -39,12 +40,17 @@ export function readClassifiers(output: ResolvedOutput): readonly ClassifierDefi
   const endpoints = parseAll(output, 'aws_cloudcontrolapi_resource', cloudControl)
     .filter(({ value }) => value.type_name === ENDPOINT_TYPE)
     .map(({ value }) => endpointState.parse(value.desired_state));
+  const scheduled = parseAll(output, 'aws_scheduler_schedule', schedule)
+    .filter(({ value }) => value.target.arn.endsWith(':comprehend:createEndpoint'))
+    .map(({ value }) => endpointState.parse(value.target.input));
   return parseAll(output, 'aws_comprehend_document_classifier', classifier).map((resource) => {
     const { value } = resource;
     const { s3_uri: corpusUri } = value.input_data_config;
     const corpus = objects.find((one) => `s3://${one.value.bucket}/${one.value.key}` === corpusUri);
     const source = required(corpus?.value.source, resource, corpusUri);
-    const endpoint = endpoints.find((one) => one.ModelArn.includes(`:document-classifier/${value.name}/`));
+    const endpoint = [...endpoints, ...scheduled].find((one) =>
+      one.ModelArn.includes(`:document-classifier/${value.name}/`),
+    );
     return {
       name: value.name,
       versionName: value.version_name,

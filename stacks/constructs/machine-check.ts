@@ -1,6 +1,6 @@
 import { Aspects, DataResource, TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { flowCommand } from '../artifacts/flow-command';
+import { scriptCommand } from '../artifacts/script-command';
 
 export interface MachineCheckProps {
   /** Name of the environment. */
@@ -17,7 +17,7 @@ export class MachineCheck extends Construct {
   constructor(scope: Construct, id: string, { environment, root }: MachineCheckProps) {
     super(scope, id);
     const check = new DataResource(this, 'check', {
-      provisioners: [flowCommand(this, root)('preflight', environment)],
+      provisioners: [scriptCommand(this, root, 'flow')('preflight', environment)],
     });
     const address = `${check.terraformResourceType}.${check.friendlyUniqueId}`;
     Aspects.of(TerraformStack.of(this)).add({

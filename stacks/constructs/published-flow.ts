@@ -11,8 +11,8 @@ import {
 } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Environment } from '../../config/environment';
-import { flowCommand } from '../artifacts/flow-command';
 import type { FlowFile } from '../artifacts/flow-file';
+import { scriptCommand } from '../artifacts/script-command';
 import { terraformText } from '../terraform-text';
 import type { TeamQueues } from './team-queues';
 
@@ -48,7 +48,7 @@ export class PublishedFlow extends Construct {
    * replaced with every change. Credentials reach the invoker in the environment alone.
    */
   private publishWithArchy({ environment, file, queues, action, root }: PublishedFlowProps) {
-    const invoke = flowCommand(this, root);
+    const invoke = scriptCommand(this, root, 'flow');
     const self = (key: string) => TerraformSelf.getString(`input.${key}`); // all that is known at destroy time
     const lifecycle = new DataResource(this, 'lifecycle', {
       input: { name: EACH_KEY, region: environment.genesys.region },

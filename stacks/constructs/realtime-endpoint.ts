@@ -41,9 +41,11 @@ export interface RealtimeEndpointProps {
 
 /** The endpoint that answers ClassifyDocument. The AWS provider has no resource of its own for it. */
 export class RealtimeEndpoint extends Construct {
+  readonly endpoint: CloudcontrolapiResource;
+
   constructor(scope: Construct, id: string, props: RealtimeEndpointProps) {
     super(scope, id);
-    const endpoint = new CloudcontrolapiResource(this, 'endpoint', {
+    this.endpoint = new CloudcontrolapiResource(this, 'endpoint', {
       typeName: SCHEMA.typeName,
       schema: JSON.stringify(SCHEMA),
       desiredState: JSON.stringify({
@@ -55,6 +57,6 @@ export class RealtimeEndpoint extends Construct {
       timeouts: { create: '60m', update: '60m', delete: '60m' },
       dependsOn: [...props.dependsOn],
     });
-    endpoint.overrideLogicalId('endpoint');
+    this.endpoint.overrideLogicalId('endpoint');
   }
 }

@@ -281,6 +281,48 @@ describe('the engine', () => {
   });
 });
 
+describe('an elastic endpoint', () => {
+  const settings = (text: string) => edit('dev.yaml', '    parked: false\n', `    parked: false\n${text}\n`);
+
+  test.each([
+    [
+      '    scaling: {min: 1, max: 4}\n    schedule: {zone: Europe/Berlin, minimum: [{days: MON-FRI, at: "08:00", units: 2}]}',
+    ],
+    ['    hours: {open: "07:00", close: "19:00", zone: America/New_York, days: "MON-THU,SAT"}'],
+  ])('may be %s', (text) => {
+    settings(text);
+    expect(faults()).toEqual([]);
+  });
+
+  test.each([
+    ['    scaling: {min: 4, max: 2}', 'scaling.min', 'exchange them'],
+    ['    scaling: {min: 2, max: 4}', 'inferenceUnits', 'scaling allows 2 to 4'],
+    ['    scaling: {min: 1, max: 12}', 'scaling.max', 'at most 10'],
+    ['    scaling: {min: 1, max: 4, target: 70}', 'scaling.target', 'peakMailsPerHour is 60'],
+    ['    schedule: {zone: UTC, minimum: [{days: MON, at: "08:00", units: 1}]}', 'schedule', 'add scaling'],
+    [
+      '    scaling: {min: 1, max: 2}\n    schedule: {zone: UTC, minimum: [{days: MON, at: "08:00", units: 3}]}',
+      'schedule.minimum.0.units',
+      'scaling allows 1 to 2',
+    ],
+    [
+      '    scaling: {min: 1, max: 2}\n    schedule: {zone: UTC, minimum: [{days: MON, at: "08:00", units: 1}, {days: SUN-TUE, at: "08:00", units: 2}]}',
+      'schedule.minimum.1.at',
+      'MON 08:00',
+    ],
+    ['    hours: {open: "19:00", close: "07:00", zone: UTC}', 'hours.close', 'choose a later time'],
+    ['    hours: {open: "7:00", close: "19:00", zone: UTC}', 'hours.open', '"08:30"'],
+    ['    hours: {open: "07:00", close: "19:00", zone: Mars/Olympus}', 'hours.zone', 'America/New_York'],
+    ['    hours: {open: "07:00", close: "19:00", zone: UTC, days: MON-FRO}', 'hours.days', 'MON-FRI'],
+    ['    hours: {open: "07:00", close: "19:00", zone: UTC}\n    scaling: {min: 1, max: 2}', 'hours', 'remove hours'],
+  ])('%s is refused with a remedy', (text, path, remedy) => {
+    settings(text);
+    expect(faults()).toEqual([
+      expect.objectContaining({ path: `classifier.endpoint.${path}`, message: expect.stringContaining(remedy) }),
+    ]);
+  });
+});
+
 describe('two environments may not share', () => {
   test.each([
     ['a domain route', 'subdomain: acme-mail #', 'subdomain: acme-mail-dev #', 'email.route.pattern'],

@@ -127,8 +127,8 @@ describe('npm run cost', () => {
   });
 
   test('exits 3 when the peak does not fit, and 1 without such an environment', async () => {
-    edit('config/dev.yaml', 'peakMailsPerHour: 60', 'peakMailsPerHour: 6000');
-    expect(await run('cost', 'dev')).toEqual({ code: 3, output: expect.stringContaining('raise inferenceUnits to ') });
+    edit('config/dev.yaml', 'peakMailsPerHour: 60', 'peakMailsPerHour: 600');
+    expect(await run('cost', 'dev')).toEqual({ code: 3, output: expect.stringContaining('raise inferenceUnits to 4') });
     const { code, output } = await run('cost', 'test');
     expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining('Known: dev, prod') });
     expect(output).not.toMatch(STACK_TRACE);

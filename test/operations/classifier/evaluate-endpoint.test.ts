@@ -46,7 +46,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-function run(options: { texts?: readonly string[]; agree?: boolean; sleep?: (ms: number) => void; stopAfter?: number } = {}) {
+function run(
+  options: { texts?: readonly string[]; agree?: boolean; sleep?: (ms: number) => void; stopAfter?: number } = {},
+) {
   const told: string[] = [];
   const slept: number[] = [];
   const result = evaluateEndpoint({
