@@ -67,7 +67,9 @@ void runCommand('classifier', (program, shell) => {
 
   program
     .command('status')
-    .description('show the model versions, newest first, and the endpoint, compared with what record and corpus ask for')
+    .description(
+      'show the model versions, newest first, and the endpoint, compared with what record and corpus ask for',
+    )
     .addArgument(environmentArgument())
     .addOption(jsonOption())
     .action(async (name: string, { json }: { json?: Target }) => {

@@ -55,10 +55,12 @@ export const COMMANDS = [
   },
   {
     name: 'classifier',
-    arguments: 'status|wait|test|prune|adopt <env>',
+    arguments: 'status|wait|test|prune|adopt|settle <env>',
     audience: 'admin',
     does: 'Look after the deployed classifier: its model versions and its endpoint.',
-    exits: { 3: 'the endpoint is not in service (status), the record parks it (wait), an answer is wrong (test)' },
+    exits: {
+      3: 'the endpoint is not in service or not as the record asks (status), the record has none now (wait), an answer is wrong (test)',
+    },
     script: 'classifier',
   },
   {
