@@ -40,10 +40,10 @@ export function parseYamlRecord<S extends z.ZodType>(file: string, text: string,
   const shape = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   const faults = result.error.issues.flatMap(flatten).flatMap((issue): Fault[] => {
     if (issue.code === 'unrecognized_keys') {
-      const allowed = keysAt(shape, issue.path);
+      const allowed = keysAt(shape, issue.path, value);
       return issue.keys.map((key) => ({
         ...locateKey(issue.path, key),
-        message: `unknown key. ${didYouMean(key, allowed)}Allowed here: ${allowed.join(', ')}`,
+        message: `unknown key. ${owner(shape, issue.path, key) ?? didYouMean(key, allowed)}Allowed here: ${allowed.join(', ')}`,
       }));
     }
     return [{ ...locate(issue.path), message: message(issue, valueAt(value, issue.path)) }];
@@ -82,7 +82,8 @@ function message(issue: Issue, found: unknown): string {
         : `${shown} is not of type ${issue.expected}`;
     case 'invalid_value': {
       const allowed = issue.values.map(String);
-      return `${shown} is not allowed. ${didYouMean(String(found), allowed)}Allowed: ${allowed.join(', ')}`;
+      const hint = nearestNumber(found, issue.values) ?? didYouMean(String(found), allowed);
+      return `${shown} is not allowed. ${hint}Allowed: ${allowed.join(', ')}`;
     }
     case 'too_big':
       return `${shown} is too large, at most ${issue.maximum}${percentHint(found, issue.maximum)}`;
@@ -91,6 +92,14 @@ function message(issue: Issue, found: unknown): string {
     default:
       return `${shown}: ${issue.message}`;
   }
+}
+
+/** By distance, not by spelling: 31 is near 30. */
+function nearestNumber(found: unknown, allowed: readonly unknown[]): string | undefined {
+  const numbers = allowed.filter((value) => typeof value === 'number');
+  if (typeof found !== 'number' || numbers.length === 0) return undefined;
+  const nearest = numbers.reduce((best, one) => (Math.abs(one - found) < Math.abs(best - found) ? one : best));
+  return `Nearest: ${nearest}. `;
 }
 
 function shorten(text: string): string {
@@ -110,16 +119,37 @@ function valueAt(value: unknown, path: Path): unknown {
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** Keys that the schema knows for the object at that path, over all branches of its unions. */
-function keysAt(schema: JsonSchema, path: Path): string[] {
-  let level = branches(schema, schema);
-  for (const key of path) {
-    level = level.flatMap((at) => {
-      const next = typeof key === 'number' ? at.items : (at.properties?.[String(key)] ?? at.additionalProperties);
-      return typeof next === 'object' && !Array.isArray(next) ? branches(next, schema) : [];
-    });
-  }
-  return [...new Set(level.flatMap((at) => Object.keys(at.properties ?? {})))];
+/** Keys that the schema knows for the object at that path: over the branches of its unions that the value's own constants choose. */
+function keysAt(schema: JsonSchema, path: Path, root: unknown): string[] {
+  const level = levelAt(schema, path);
+  const value = valueAt(root, path);
+  const chosen = level.filter((branch) => constants(branch).every(([key, one]) => valueAt(value, [key]) === one));
+  return [...new Set((chosen.length > 0 ? chosen : level).flatMap((at) => Object.keys(at.properties ?? {})))];
+}
+
+/** `dir belongs to type: local. ` for a key that another branch of the union knows. */
+function owner(schema: JsonSchema, path: Path, key: string): string | undefined {
+  const branch = levelAt(schema, path).find((one) => one.properties?.[key] !== undefined);
+  const [[name, value] = []] = branch === undefined ? [] : constants(branch);
+  return name === undefined ? undefined : `${key} belongs to ${name}: ${value}. `;
+}
+
+function levelAt(schema: JsonSchema, path: Path): JsonSchema[] {
+  return path.reduce<JsonSchema[]>(
+    (level, key) =>
+      level.flatMap((at) => {
+        const next = typeof key === 'number' ? at.items : (at.properties?.[String(key)] ?? at.additionalProperties);
+        return typeof next === 'object' && !Array.isArray(next) ? branches(next, schema) : [];
+      }),
+    branches(schema, schema),
+  );
+}
+
+/** Properties of an object that can have one value only. */
+function constants({ properties = {} }: JsonSchema): [string, unknown][] {
+  return Object.entries(properties).flatMap(([key, property]) =>
+    typeof property === 'object' && property.const !== undefined ? [[key, property.const]] : [],
+  );
 }
 
 function branches(schema: JsonSchema, root: JsonSchema): JsonSchema[] {

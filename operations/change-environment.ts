@@ -1,9 +1,9 @@
 import { KnownError } from '../config/known-error';
+import { PreflightError } from '../config/preflight-error';
 import { stackNames } from '../stacks/names';
 import { adoptWantedModel } from './classifier/adopt-wanted-model';
 import { loadEnvironment } from './load-environment';
 import { obstacles } from './preflight/obstacles';
-import { PreflightError } from './preflight/preflight-error';
 import { runCdktf } from './terraform/run-cdktf';
 import { chooseStacks, stacksOf, synthesize } from './terraform/synthesize';
 

@@ -3,11 +3,11 @@ import type { Environment } from '../config/environment';
 import { ConfigError } from '../config/fault';
 import { findEnvironment, loadConfiguration } from '../config/load-configuration';
 import { categoriesIn } from '../config/name-prefix';
+import { PreflightError } from '../config/preflight-error';
 import type { Variables } from '../config/region-variables';
 import { stackNames } from '../stacks/names';
 import { checksFor } from './preflight/checks-for';
 import { preflight } from './preflight/preflight';
-import { PreflightError } from './preflight/preflight-error';
 
 /**
  * The environment as its record and the operator's variables have it, and the categories with the names of its organisation.

@@ -7,12 +7,12 @@ import { checkOut } from '../operations/check-out';
 import { replayMails } from '../sandbox/replay-mails';
 import { synthesize } from '../sandbox/synthesize';
 import { EXIT } from './exit-codes';
-import { environmentArgument, jsonOption, markdownOption, type Target } from './options';
+import { environmentArgument, type JsonTarget, jsonOption, markdownOption } from './options';
 import { runCommand } from './run-command';
 
 interface Options {
   readonly markdown?: string;
-  readonly json?: Target;
+  readonly json?: JsonTarget;
 }
 
 void runCommand('behaviour:diff', (command, shell) =>

@@ -19,7 +19,7 @@ import { synthesize } from '../operations/terraform/synthesize';
 import { writeCorpusFile } from '../stacks/artifacts/corpus-file';
 import { wantedVersion } from '../stacks/wanted-version';
 import { EXIT } from './exit-codes';
-import { environmentArgument, jsonOption, positiveNumber, type Target, yesOption } from './options';
+import { environmentArgument, type JsonTarget, jsonOption, positiveNumber, yesOption } from './options';
 import { runCommand } from './run-command';
 
 const ADOPTIONS: Readonly<Record<Adoption, string>> = {
@@ -44,7 +44,7 @@ class EmbeddedEngineError extends KnownError {
 interface WaitOptions {
   readonly timeout: number;
   readonly poll: number;
-  readonly json?: Target;
+  readonly json?: JsonTarget;
 }
 
 interface PruneOptions {
@@ -72,7 +72,7 @@ void runCommand('classifier', (program, shell) => {
     )
     .addArgument(environmentArgument())
     .addOption(jsonOption())
-    .action(async (name: string, { json }: { json?: Target }) => {
+    .action(async (name: string, { json }: { json?: JsonTarget }) => {
       const { client, names, wanted, environment } = connect(name);
       const state = await readClassifierState(client, names);
       const asked = wantedEndpoint(environment, wanted(), Date.now());
@@ -118,7 +118,7 @@ void runCommand('classifier', (program, shell) => {
     .addArgument(environmentArgument())
     .option('--count <n>', 'so many messages, the classes in turn', positiveNumber, 4)
     .addOption(jsonOption())
-    .action(async (name: string, { count, json }: { count: number; json?: Target }) => {
+    .action(async (name: string, { count, json }: { count: number; json?: JsonTarget }) => {
       const { client, names } = connect(name);
       const { endpoint } = await readClassifierState(client, names);
       if (endpoint === undefined) throw noEndpoint(names.endpoint);

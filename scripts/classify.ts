@@ -4,7 +4,7 @@ import { readDeployedApi } from '../operations/deployed-api';
 import { synthesize } from '../operations/terraform/synthesize';
 import { readMailFile } from '../sandbox/route-files';
 import { EXIT } from './exit-codes';
-import { environmentArgument, jsonOption, type Target } from './options';
+import { environmentArgument, type JsonTarget, jsonOption } from './options';
 import { runCommand } from './run-command';
 import { UsageError } from './usage-error';
 
@@ -12,7 +12,7 @@ interface Options {
   readonly subject?: string;
   readonly body?: string;
   readonly file?: string;
-  readonly json?: Target;
+  readonly json?: JsonTarget;
 }
 
 void runCommand('classify', (command, shell) =>

@@ -1,8 +1,8 @@
-import { jsonOption, type Target } from './options';
+import { type JsonTarget, jsonOption } from './options';
 import { runCommand } from './run-command';
 
 void runCommand('config:check', (command, shell) =>
-  command.addOption(jsonOption()).action(({ json }: { json?: Target }) => {
+  command.addOption(jsonOption()).action(({ json }: { json?: JsonTarget }) => {
     const { environments, categories, notices } = shell.configuration();
     for (const { environment, message } of notices) shell.tell(`${environment}: ${message}`);
     const names = environments.map(({ name }) => name);

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { editorSchemas } from '../config/editor-schemas';
+import { editorSchemas } from '../operations/editor-schemas';
 import { runCommand } from './run-command';
 
 void runCommand('config:schema', (command) =>

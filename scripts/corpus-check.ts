@@ -5,12 +5,12 @@ import { renderFinding } from '../corpus/checks/finding';
 import { mendCorpus } from '../corpus/checks/mend-corpus';
 import { type CorpusName, corpusBytes, corpusFile, heldOutNames } from '../corpus/read-corpus';
 import { EXIT } from './exit-codes';
-import { jsonOption, type Target } from './options';
+import { type JsonTarget, jsonOption } from './options';
 import { runCommand } from './run-command';
 
 interface Options {
   readonly fix: boolean;
-  readonly json?: Target;
+  readonly json?: JsonTarget;
 }
 
 void runCommand('corpus:check', (command, shell) =>

@@ -1,14 +1,14 @@
 import { loadPrices } from '../operations/cost/load-prices';
 import { costLine, type MonthCost, monthCost } from '../operations/cost/month-cost';
 import { EXIT } from './exit-codes';
-import { environmentArgument, jsonOption, type Target } from './options';
+import { environmentArgument, type JsonTarget, jsonOption } from './options';
 import { runCommand } from './run-command';
 
 void runCommand('cost', (command, shell) =>
   command
     .addArgument(environmentArgument())
     .addOption(jsonOption())
-    .action((name: string, { json }: { json?: Target }) => {
+    .action((name: string, { json }: { json?: JsonTarget }) => {
       const { environment, categories } = shell.environment(name);
       const prices = loadPrices(shell.root);
       const cost = monthCost(environment, prices, categories.categories);

@@ -1,19 +1,19 @@
 import { writeFileSync } from 'node:fs';
+import { PreflightError } from '../config/preflight-error';
 import { loadEnvironment } from '../operations/load-environment';
 import { diffExitCode, diffJson, diffMarkdown, diffText } from '../operations/plan/diff-report';
 import type { StackPlan } from '../operations/plan/plan';
 import { planStack } from '../operations/plan/plan-stack';
 import { checksFor } from '../operations/preflight/checks-for';
 import { preflight } from '../operations/preflight/preflight';
-import { PreflightError } from '../operations/preflight/preflight-error';
 import { secretsOf } from '../operations/terraform/secrets';
 import { chooseStacks, stacksOf, synthesize } from '../operations/terraform/synthesize';
-import { environmentArgument, jsonOption, markdownOption, stacksArgument, type Target } from './options';
+import { environmentArgument, type JsonTarget, jsonOption, markdownOption, stacksArgument } from './options';
 import { runCommand } from './run-command';
 
 interface Options {
   readonly markdown?: string;
-  readonly json?: Target;
+  readonly json?: JsonTarget;
 }
 
 void runCommand('diff', (command, shell) =>

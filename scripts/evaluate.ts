@@ -22,7 +22,7 @@ import { evaluateEndpoint } from '../operations/classifier/evaluate-endpoint';
 import { confirm } from '../operations/confirm';
 import { loadPrices } from '../operations/cost/load-prices';
 import { EXIT } from './exit-codes';
-import { jsonOption, optionalEnvironment, outputFile, type Target, wholeNumber, yesOption } from './options';
+import { type JsonTarget, jsonOption, optionalEnvironment, outputFile, wholeNumber, yesOption } from './options';
 import { runCommand, type Shell } from './run-command';
 import { UsageError } from './usage-error';
 
@@ -31,7 +31,7 @@ interface Options {
   readonly endpoint?: string | true;
   readonly folds?: number;
   readonly report?: string;
-  readonly json?: Target;
+  readonly json?: JsonTarget;
   readonly gate: boolean;
   readonly mistakes: number;
   readonly yes: boolean;

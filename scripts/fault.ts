@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { KnownError } from '../config/known-error';
 import { type Faults, NO_FAULTS } from '../stand-ins/comprehend/faults';
 import { FAULT_USAGE, parseFault } from '../stand-ins/comprehend/parse-fault';
-import { jsonOption, type Target } from './options';
+import { type JsonTarget, jsonOption } from './options';
 import { runCommand } from './run-command';
 
 /** The sandbox is not there, or did not take the faults. */
@@ -13,7 +13,7 @@ class SandboxRefusalError extends KnownError {
 interface Options {
   readonly clear: boolean;
   readonly url: string;
-  readonly json?: Target;
+  readonly json?: JsonTarget;
 }
 
 void runCommand('fault', (command, shell) =>

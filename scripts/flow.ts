@@ -3,9 +3,9 @@
 //   when the flow, the contract or what it names changed   node scripts/run.mjs scripts/flow.ts publish ENV --expect-hash SHA256
 //   when the flow is destroyed                              node scripts/run.mjs scripts/flow.ts delete --name NAME --region REGION
 import { setTimeout } from 'node:timers/promises';
+import { PreflightError } from '../config/preflight-error';
 import { FLOW_TEMPLATE } from '../flows/flow-template';
 import { onInterruption } from '../machine/interruption';
-import { PreflightError } from '../operations/preflight/preflight-error';
 import { deletePublished } from '../publishing/archy/delete-published';
 import { describeFlow } from '../publishing/archy/describe-flow';
 import { describe } from '../publishing/archy/outcome';
@@ -17,7 +17,7 @@ import { connect, type Effects } from '../publishing/genesys-client/connect';
 import { clientCredentials } from '../publishing/genesys-client/credentials';
 import { findFlow } from '../publishing/genesys-client/find-flow';
 import { EXIT } from './exit-codes';
-import { environmentArgument, jsonOption, positiveNumber, type Target } from './options';
+import { environmentArgument, type JsonTarget, jsonOption, positiveNumber } from './options';
 import { runCommand } from './run-command';
 import { UsageError } from './usage-error';
 
@@ -26,7 +26,7 @@ interface PublishOptions {
   readonly expectHash?: string;
   readonly timeLimit: number;
   readonly verbose: boolean;
-  readonly json?: Target;
+  readonly json?: JsonTarget;
 }
 
 interface DeleteOptions {
@@ -34,7 +34,7 @@ interface DeleteOptions {
   readonly region?: string;
   readonly forceUnlock: boolean;
   readonly patience: number;
-  readonly json?: Target;
+  readonly json?: JsonTarget;
 }
 
 const interruption = new AbortController();
@@ -52,7 +52,7 @@ void runCommand('flow', (program, shell) => {
   const showLine = (verbose: boolean) => (verbose ? (line: string) => tell(`  | ${line}`) : undefined);
 
   /** Shows the outcome and sets the exit code. */
-  function finish(outcome: object, lines: readonly string[], good: boolean, json: Target): void {
+  function finish(outcome: object, lines: readonly string[], good: boolean, json: JsonTarget): void {
     for (const line of lines) tell(line);
     if (json !== undefined) shell.answer('', outcome, json);
     process.exitCode = good ? EXIT.done : EXIT.failed;
@@ -146,7 +146,7 @@ void runCommand('flow', (program, shell) => {
     .description('show how the flow stands in the organisation')
     .addArgument(environmentArgument())
     .addOption(jsonOption())
-    .action(async (name: string, { json }: { json?: Target }) => {
+    .action(async (name: string, { json }: { json?: JsonTarget }) => {
       const { environment } = shell.environment(name);
       const address = genesysAddress(environment.genesys.region, machine.variables);
       const credentials = clientCredentials(machine.variables);

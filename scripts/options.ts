@@ -17,7 +17,7 @@ export function stacksArgument(): Argument {
 }
 
 /** `true`: print it. A path: write it there. */
-export type Target = true | string | undefined;
+export type JsonTarget = true | string | undefined;
 
 export function jsonOption(what = 'the result'): Option {
   return new Option('--json [file]', `print ${what} as JSON, or write it to that file`).argParser((text: string) => {

@@ -12,7 +12,7 @@ import { composeMail } from '../sandbox/server/new-mail';
 import { startDeployment } from '../sandbox/start-deployment';
 import { synthesize } from '../sandbox/synthesize';
 import { EXIT } from './exit-codes';
-import { jsonOption, optionalEnvironment, outputFile, type Target } from './options';
+import { type JsonTarget, jsonOption, optionalEnvironment, outputFile } from './options';
 import { runCommand } from './run-command';
 import { UsageError } from './usage-error';
 
@@ -26,7 +26,7 @@ interface Options {
   readonly file?: string;
   readonly dir?: string;
   readonly out?: string;
-  readonly json?: Target;
+  readonly json?: JsonTarget;
 }
 
 void runCommand('route', (command, shell) =>

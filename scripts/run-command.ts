@@ -14,7 +14,7 @@ import { interruptedCode } from '../machine/interruption';
 import { type CommandName, type ListedCommand, listedCommand } from './commands';
 import { spelling, usageLine } from './describe-commands';
 import { EXIT } from './exit-codes';
-import type { Target } from './options';
+import type { JsonTarget } from './options';
 import { tellFailure } from './tell-failure';
 import { UsageError } from './usage-error';
 
@@ -30,7 +30,7 @@ export interface Shell {
   /** A sentence for the person who watches, on standard error. */
   tell(sentence: string): void;
   /** The result: as text on standard output, or as JSON there or in a file. */
-  answer(text: string, value: unknown, json: Target): void;
+  answer(text: string, value: unknown, json: JsonTarget): void;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { CHARACTERS_PER_UNIT_SECOND, DOCUMENTS_PER_UNIT_SECOND } from '../../operations/cost/capacity';
+import { CHARACTERS_PER_UNIT_SECOND, DOCUMENTS_PER_UNIT_SECOND } from '../../config/inference-unit';
 import type { ClassScore } from './scored-mail';
 
 /** Asks the endpoint about one text. Rejects with an error whose name contains `Throttl` or `TooManyRequests` when it is asked too fast. */

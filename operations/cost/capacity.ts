@@ -1,9 +1,7 @@
 import type { Environment } from '../../config/environment';
+import { CHARACTERS_PER_UNIT_SECOND, DOCUMENTS_PER_UNIT_SECOND } from '../../config/inference-unit';
 import { mostUnits } from './endpoint-month';
 
-/** Throughput of one inference unit (Comprehend quotas). */
-export const CHARACTERS_PER_UNIT_SECOND = 100;
-export const DOCUMENTS_PER_UNIT_SECOND = 2;
 /** Of one endpoint. */
 const MOST_UNITS = 10;
 /** How much longer than the mean the mail is that one in twenty exceeds: what the corpus holds, where the record does not say. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ComprehendClient, ListEndpointsCommand } from '@aws-sdk/client-comprehend';
 import type { Environment } from '../../config/environment';
+import { PreflightError } from '../../config/preflight-error';
 import type { Variables } from '../../config/region-variables';
 import { genesysAddress } from '../../publishing/genesys-client/address';
 import { connect, type GenesysApi } from '../../publishing/genesys-client/connect';
@@ -9,7 +10,6 @@ import { GenesysApiError, GenesysLoginError, GenesysUnreachableError } from '../
 import { findQueue } from '../../publishing/genesys-client/find-queue';
 import { explainAwsFailure } from '../aws-failure';
 import { ProgramNotStartedError, runProgram } from '../terraform/run-program';
-import { PreflightError } from './preflight-error';
 
 /** Oldest Terraform whose S3 backend locks with a file of its own. */
 const OLDEST_TERRAFORM = [1, 11] as const;

@@ -1,4 +1,4 @@
-import { PreflightError } from '../../operations/preflight/preflight-error';
+import { PreflightError } from '../../config/preflight-error';
 import { type Archy, compareVersions, MINIMUM_VERSION } from './find-archy';
 
 /**

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
+import { PreflightError } from '../../config/preflight-error';
 import type { Variables } from '../../config/region-variables';
-import { PreflightError } from '../../operations/preflight/preflight-error';
 
 /** The Archy program on this machine. */
 export interface Archy {

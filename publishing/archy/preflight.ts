@@ -1,6 +1,6 @@
 import type { Environment } from '../../config/environment';
+import { PreflightError } from '../../config/preflight-error';
 import type { Variables } from '../../config/region-variables';
-import { PreflightError } from '../../operations/preflight/preflight-error';
 import { type GenesysAddress, genesysAddress } from '../genesys-client/address';
 import { type ClientCredentials, clientCredentials } from '../genesys-client/credentials';
 import { checkVersion } from './check-version';

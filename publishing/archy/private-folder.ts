@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { PreflightError } from '../../config/preflight-error';
 import type { Variables } from '../../config/region-variables';
-import { PreflightError } from '../../operations/preflight/preflight-error';
 
 /**
  * This user's folder for runs of Archy: one for all checkouts on this machine.

@@ -1,9 +1,9 @@
 import type { CategoryList } from '../../config/categories';
 import type { Environment } from '../../config/environment';
+import { PreflightError } from '../../config/preflight-error';
 import { dataActionName } from '../../flows/data-action';
 import { readFlowTemplate } from '../../flows/flow-template';
 import { renderFlow } from '../../flows/render-flow';
-import { PreflightError } from '../../operations/preflight/preflight-error';
 import { connect, type Effects } from '../genesys-client/connect';
 import type { PublishOutcome } from './outcome';
 import { type Machine, preparePublisher } from './preflight';

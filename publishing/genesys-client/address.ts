@@ -1,6 +1,6 @@
+import { PreflightError } from '../../config/preflight-error';
 import type { Variables } from '../../config/region-variables';
 import { genesysRegion } from '../../config/regions';
-import { PreflightError } from '../../operations/preflight/preflight-error';
 
 /** Where an organisation's platform API and its login are, without a slash at the end. */
 export interface GenesysAddress {

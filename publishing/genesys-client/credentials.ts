@@ -1,5 +1,5 @@
+import { PreflightError } from '../../config/preflight-error';
 import type { Variables } from '../../config/region-variables';
-import { PreflightError } from '../../operations/preflight/preflight-error';
 
 /** An OAuth client of the type Client Credentials. */
 export interface ClientCredentials {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { findEnvironment, loadConfiguration } from '../../config/load-configuration';
-import { PreflightError } from '../../operations/preflight/preflight-error';
+import { PreflightError } from '../../config/preflight-error';
 import { checkVersion } from '../../publishing/archy/check-version';
 import { compareVersions, findArchy, MINIMUM_VERSION } from '../../publishing/archy/find-archy';
 import { preparePublisher, publisherFaults } from '../../publishing/archy/preflight';

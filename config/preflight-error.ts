@@ -1,4 +1,4 @@
-import { KnownError } from '../../config/known-error';
+import { KnownError } from './known-error';
 
 /** Something that must be put right on this machine before anything is attempted. */
 export class PreflightError extends KnownError {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { pricesSchema } from '../operations/cost/prices';
-import { categoriesSchema } from './categories';
-import { environmentSchema } from './environment';
-import { evaluationSchema } from './evaluation';
+import { categoriesSchema } from '../config/categories';
+import { environmentSchema } from '../config/environment';
+import { evaluationSchema } from '../config/evaluation';
+import { pricesSchema } from './cost/prices';
 
 /** JSON Schemas for editors, by path from the project root. They are committed; a test holds them against the code. */
 export function editorSchemas(): Readonly<Record<string, string>> {

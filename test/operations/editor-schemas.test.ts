@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { editorSchemas } from '../../config/editor-schemas';
+import { editorSchemas } from '../../operations/editor-schemas';
 
 test.each(Object.entries(editorSchemas()))(
   '%s is what the code says (npm run config:schema writes it)',
