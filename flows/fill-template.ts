@@ -30,6 +30,7 @@ export function fillTemplate(file: string, template: string, values: Readonly<Re
       if (block !== undefined)
         fault(0, `a second "when" before the end of that of line ${block.line}; they do not nest`);
       if (!(key in values)) fault(0, `${key} is no placeholder. ${known(values)}`);
+      unused.delete(key);
       block = { key, line: index + 1 };
     } else if (END.test(source)) {
       if (block === undefined) fault(0, 'an end without a "when"');

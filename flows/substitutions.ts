@@ -13,12 +13,18 @@ export interface Substitutions {
   readonly dataActionTimeoutSeconds: number;
   readonly autoReply: string | undefined;
   readonly fallbackQueue: string;
+  /** Seconds until the classification is asked again; undefined: it is not. */
+  readonly firstWaitSeconds: number | undefined;
+  readonly secondWaitSeconds: number | undefined;
+  /** Whether agents see the decision; a block has no other use for the value. */
+  readonly participantData: '' | undefined;
 }
 
 /** The values of an environment. No value goes into an Architect expression, so YAML is the only syntax to quote for. */
 export function flowSubstitutions(environment: Environment, { fallbackQueue }: CategoryList): Substitutions {
   const { flow, email } = environment;
   const { category, name } = dataActionName(environment);
+  const [firstWaitSeconds, secondWaitSeconds] = flow.retries.waitSeconds.slice(0, flow.retries.times);
   return {
     flowName: flow.name,
     division: flow.division,
@@ -28,5 +34,8 @@ export function flowSubstitutions(environment: Environment, { fallbackQueue }: C
     dataActionTimeoutSeconds: flowTimeoutSeconds(environment),
     autoReply: email.autoReply.trim() === '' ? undefined : email.autoReply,
     fallbackQueue,
+    firstWaitSeconds,
+    secondWaitSeconds,
+    participantData: flow.participantData ? '' : undefined,
   };
 }

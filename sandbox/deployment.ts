@@ -39,6 +39,8 @@ export interface Deployment {
   readonly fallbackQueue: string;
   readonly labels: readonly RoutedLabel[];
   readonly callDataAction: (call: DataActionCall) => Promise<DataActionOutcome>;
+  /** Waits as an action of the flow asks for it. Without it a flow does not wait. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
   /** All scores of the classification whose best class got this score; empty when it is not known any more. */
   readonly scoresOf: (label: string, score: number) => readonly ClassScore[];
   /** Asks the classifier without flow and API; best class first. */

@@ -24,6 +24,8 @@ export interface OpenOptions {
   readonly faults?: Partial<Faults>;
   /** false lifts the API's rate limits and quota. */
   readonly limited: boolean;
+  /** How many times shorter the waits of the flow are; 1: real time. */
+  readonly speed?: number;
   /** Mails that the classifier was not trained with; `body` is for the form, `text` for the classifier. */
   readonly heldOut: readonly (JudgedMail & { readonly body: string })[];
   /** Something that a person should know. */
@@ -65,6 +67,7 @@ export async function openSandbox(options: OpenOptions): Promise<OpenSandbox> {
       },
       ...(faults && { faults }),
       ...(log && { log }),
+      ...(options.speed && { speed: options.speed }),
     }).finally(output.remove);
     close = async () => {
       await store.close();

@@ -28,6 +28,7 @@ export async function routeMail(deployment: Deployment, mail: ReceivedMail, auto
         return answer;
       },
       findQueue: (name) => (deployment.queues.includes(name) ? { id: name, name } : undefined),
+      ...(deployment.wait && { wait: deployment.wait }),
       now: () => performance.now(),
     },
   );

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
 import { unzipSync } from 'fflate';
 import { z } from 'zod';
@@ -37,6 +38,8 @@ export interface DeploymentOptions {
   readonly faults?: Partial<Faults>;
   /** false lifts the API's rate limits and quota, and the endpoint's capacity: for measuring, and for thousands of mails at once. */
   readonly limited?: boolean;
+  /** How many times shorter the waits of the flow are; 1: real time. */
+  readonly speed?: number;
   /** Lines that the function logs. */
   readonly log?: (line: string) => void;
 }
@@ -51,7 +54,8 @@ export interface RunningDeployment extends Deployment {
  * @throws {OutputError} when the output is missing or cannot be run
  */
 export async function startDeployment(options: DeploymentOptions): Promise<RunningDeployment> {
-  const { root, output: folder, environment, train, faults, limited = true, log } = options;
+  const { root, output: folder, environment, train, faults, limited = true, speed = 100, log } = options;
+  const closing = new AbortController();
   const output = resolveStacks(readStacks(folder, environment));
   const functionDefinitions = readFunctions(output);
   const routes = readMailRoutes(output);
@@ -131,6 +135,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       }
       return outcome;
     },
+    wait: (milliseconds) => setTimeout(milliseconds / speed, undefined, { signal: closing.signal }).catch(() => {}),
     scoresOf: (label, score) => {
       for (const model of [...classifiers.map((one) => one.model), ...inside]) {
         const scores = model.scoresOf(label, score);
@@ -145,6 +150,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Runni
       keys: usagePlans.flatMap(({ keys }) => keys.map(({ value }) => value)),
     })),
     async close() {
+      closing.abort();
       endConnections();
       await Promise.all([...apis.values()].map((api) => api.close()));
       await Promise.all(functions.map((one) => one.close()));

@@ -83,7 +83,7 @@ describe('npm run config:check', () => {
 
   test('names every fault and exits 1', async () => {
     edit('config/dev.yaml', 'threshold: 0.75', 'threshold: 75');
-    edit('config/dev.yaml', 'burst: 20', 'burst: many');
+    edit('config/dev.yaml', 'burst: 200', 'burst: many');
     const { code, output } = await run('config-check');
     expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining('2 faults in the configuration') });
     expect(output.match(/config\/dev\.yaml:\d+:\d+ /g)).toHaveLength(2);

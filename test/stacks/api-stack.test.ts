@@ -47,7 +47,7 @@ describe('the API', () => {
       ['POST', true],
     ]);
     expect(api('aws_api_gateway_usage_plan')).toMatchObject({
-      throttle_settings: { rate_limit: 10, burst_limit: 20 },
+      throttle_settings: { rate_limit: 50, burst_limit: 200 },
       quota_settings: { limit: 100_000, period: 'MONTH' },
     });
   });

@@ -163,7 +163,7 @@ test(
   'limits, an address for alarms and the log role of the account come and go',
   async () => {
     const before = project.json(STACK);
-    project.edit('config/dev.yaml', 'requestsPerSecond: 10', 'requestsPerSecond: 11\n  ');
+    project.edit('config/dev.yaml', 'requestsPerSecond: 50', 'requestsPerSecond: 51\n  ');
     project.edit('config/dev.yaml', 'email: ""', 'email: ops@example.com');
     project.edit('config/dev.yaml', 'api:\n', 'api:\n  manageAccountLogRole: true\n');
     project.synthesize();

@@ -80,7 +80,9 @@ describe.each(environments.map((environment) => [environment.name, environment] 
       expect(queues).toEqual(expect.arrayContaining(flow.queues.map((queue) => queue.name)));
       const [action] = readDataActions(resolved);
       const called = [...everyAction(flow)].flatMap((one) => (one.kind === 'callData' ? [one.category] : []));
-      expect(called).toEqual([expect.objectContaining({ category: action?.category, name: action?.name })]);
+      expect(called.length).toBeGreaterThan(0);
+      const { category, name: actionName } = action ?? {};
+      for (const one of called) expect(one).toMatchObject({ category, name: actionName });
       expect(action?.credentials).toEqual({ apiKey: readApis(resolved)[0]?.usagePlans[0]?.keys[0]?.value });
     });
 
