@@ -26,12 +26,12 @@ const MOST_LINES = 4;
 const MOST_CHARACTERS = 500;
 
 /**
- * `form`: as a program writes one: with a date and a time or an address. `loose`: it counts only where a quote follows
- * that is marked as such.
+ * `form`: as only a program writes one, with a date, a time and an address. `reply`: sure in a mail whose subject answers.
+ * `loose`: it counts only where a quote follows that is marked as such.
  */
 export interface Introduction {
   readonly length: number;
-  readonly sureness: 'form' | 'loose';
+  readonly sureness: 'form' | 'reply' | 'loose';
 }
 
 /** What introduces a quote, if it begins at `at`: "On Mon, 4 Mar 2024 at 10:15, Jo <jo@example.org> wrote:". */
@@ -43,7 +43,7 @@ export function introductionAt(lines: readonly string[], at: number): Introducti
     if (sureness !== undefined) return { length, sureness };
     const next = lines[at + length] ?? '';
     // The line below may be the introduction, and this one the writer's.
-    if (next === '' || NEXT_BEGINS.test(next) || /[.!?]$/.test(text)) return undefined;
+    if (next === '' || NEXT_BEGINS.test(next) || /[!?]$|\p{L}{5,}\.$/u.test(text)) return undefined;
     text += ` ${next}`;
   }
   return undefined;
@@ -52,28 +52,26 @@ export function introductionAt(lines: readonly string[], at: number): Introducti
 function surenessOf(text: string): Introduction['sureness'] | undefined {
   const colon = COLON.test(text);
   const endsWrote = ENDS_WROTE.test(text);
-  if (text.length > MOST_CHARACTERS || !(colon || endsWrote)) return undefined;
+  if (text.length > MOST_CHARACTERS || !(colon || endsWrote || OLD_GMAIL.test(text))) return undefined;
   const wrote = endsWrote || HAS_WROTE.test(text);
   const dated = DATE.test(text);
   const timed = TIME.test(text);
   const address = ADDRESS.test(text);
   if (PROSE.test(text.replace(/[<("][^<>()"]*[>)"]/g, ' '))) return undefined;
-  if (wrote && dated && (timed || address)) return 'form';
-  if (wrote && timed && BRACKETED.test(text)) return 'form';
-  if (colon && dated && timed && BRACKETED.test(text)) return 'form';
-  if (wrote && BRACKETED.test(text) && !/[.!?] /.test(text)) return 'form';
-  if (
-    wrote &&
-    (dated ||
-      timed ||
-      address ||
-      /\d/.test(text) ||
-      TO_YOU.test(text) ||
-      (colon && /^(?:On|Am|Le|El|Il|Em)\s/.test(text)))
-  )
-    return 'loose';
+  const bracketed = BRACKETED.test(text);
+  if (OLD_GMAIL.test(text)) return 'form';
+  if ((wrote || colon) && dated && timed && bracketed) return 'form';
+  if (wrote && ((dated && (timed || address)) || (timed && bracketed))) return 'reply';
+  if (wrote && bracketed && !/[.!?] /.test(text)) return 'reply';
+  if (wrote && dated && TO_YOU.test(text)) return 'reply';
+  if (wrote && (dated || timed || address || /\d/.test(text) || TO_YOU.test(text))) return 'loose';
+  if (wrote && colon && /^(?:On|Am|Le|El|Il|Em)\s/.test(text)) return 'loose';
   return colon && (dated || address) && (timed || address) && text.length < 200 ? 'loose' : undefined;
 }
+
+/** Names the sender only, in several shapes: "2024-03-13 10:00 GMT+01:00 Jo <jo@example.org>:". */
+const OLD_GMAIL =
+  /^(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}(?: \d{1,2}:\d\d)?(?: GMT[+-]\d\d:?\d\d)? .{1,150}<[^<>\s]+@[^<>\s]+>:?$|^(?:19|20)\d\d-\d\d-\d\d \d{1,2}:\d\d GMT[+-]\d\d:?\d\d .{1,80}$/;
 
 /** Where an introduction begins that stands on the line of the reply; -1: nowhere. */
 export function introductionWithin(line: string): number {
@@ -81,6 +79,7 @@ export function introductionWithin(line: string): number {
   const match = INSIDE.exec(line.slice(-MOST_CHARACTERS));
   if (match === null) return -1;
   const begin = Math.max(0, line.length - MOST_CHARACTERS) + match.index + match[0].length;
-  return surenessOf(line.slice(begin)) === 'form' ? begin : -1;
+  const sureness = surenessOf(line.slice(begin));
+  return sureness === 'form' || sureness === 'reply' ? begin : -1;
 }
 const INSIDE = /^.{0,480}[.!?…)]\s+(?=(?:On|Am|Le|El|Il|Em|Op|Den|No dia)\s)/u;

@@ -14,6 +14,7 @@ const FEWEST_BASE64 = 3;
 /** Where an image or a file stood. */
 const PLACEHOLDER =
   /^(?:\[(?:cid:[^\]]{1,200}|(?:inline )?(?:image|bild|imagen|immagine|imagem)\s?[:#]?[^\]]{0,200}|https?:[^\]]{1,1000})\]|<(?:image|cid|winmail)[^>]{1,200}>|(?:image|inline)\d{3}\.(?:png|jpe?g|gif))$/i;
+const LIST_NAME = /^\S{2,60} mailing list(?: -- \S+| - \S+)?$/i;
 /** What gateways put in front of a text. */
 const TAG = /^\[(?:ext|external|extern|outside|external (?:e-?mail|sender)|caution|spam)\]:?\s*(?=\S)/i;
 /** Ticket systems ask to write above a line. */
@@ -27,6 +28,7 @@ export function markMachineLines(lines: readonly Line[]): void {
     const end = endOfArmour(lines, at, text);
     if (end > at) remove(lines, at, end, 'encoded text');
     else if (PLACEHOLDER.test(text)) remove(lines, at, at + 1, 'place of an image');
+    else if (LIST_NAME.test(text)) remove(lines, at, endOfListFooter(lines, at + 1), 'list footer');
     else if (TICKET_LINE.test(text)) remove(lines, at, at + 1, 'ticket line');
     else if (TAG.test(text)) {
       const line = lines[at];
@@ -40,6 +42,12 @@ export function markMachineLines(lines: readonly Line[]): void {
 /** Drawn lines go last: what stands below them tells what they are. */
 export function markRules(lines: readonly Line[]): void {
   for (const line of lines) if (isRule(line.text) || /^[-–—=*_]{1,2}$/.test(line.text)) line.removed ??= 'drawn line';
+}
+
+function endOfListFooter(lines: readonly Line[], from: number): number {
+  let end = from;
+  while (/^(?:(?:mailto:)?\S+@\S+|https?:\/\/\S+)$/i.test(lines[end]?.text ?? '')) end++;
+  return end;
 }
 
 function endOfArmour(lines: readonly Line[], at: number, text: string): number {

@@ -4,18 +4,24 @@
  */
 
 /** `-----Original Message-----`: what follows is quoted. */
-export const isOriginalMessageRule = lineOf('[-_ ]{3,}', [
+export const isOriginalMessageRule = lineOf('\\*?[-_ ]{3,}\\*?', [
   'original (?:message|e-?mail|appointment)',
   'ursprüngliche (?:nachricht|e-?mail)|original-?nachricht',
   "message d['’]origine|message original",
   'mensaje original',
   'messaggio originale',
   'mensagem original',
+  'oprindelig (?:meddelelse|besked)|opprinnelig melding|ursprungligt meddelande|originalmeddelande|alkuperäinen viesti|oorspronkelijk(?:e)? bericht|wiadomość oryginalna|oryginalna wiadomość|původní zpráva|eredeti üzenet|исходное сообщение|özgün ileti|orijinal mesaj|原始邮件|原始郵件|元のメッセージ|원본 메시지|reply message',
 ]);
+
+/** The same in any language: words between dashes. It counts where a header block stands below. */
+export function isTitledRule(line: string): boolean {
+  return /^\*?[-_]{3,40} ?[\p{L}' .]{3,40}? ?[-_]{3,40}\*?$/u.test(line);
+}
 
 /** `---------- Forwarded message ---------`, `Begin forwarded message:`: what follows is forwarded. */
 export const isForwardMarker = lineOf(
-  '(?:[-_ ]{3,})?',
+  '\\*?(?:[-_ ]{3,})?\\*?',
   [
     'forwarded (?:message|mail)|begin forwarded message|forwarded by .{1,80}|(?<=[-_] ?)forwarded',
     'weitergeleitete (?:nachricht|mail)|anfang der weitergeleiteten (?:nachricht|e-?mail)',
@@ -31,6 +37,7 @@ export const isForwardMarker = lineOf(
 /** `Sent from my iPhone`: what a device or a program adds to every mail. */
 export const isDeviceLine = lineOf('', [
   'sent (?:from|via|with|using) (?:my |the )?(?:new |secured )?(?:iphone|ipad|ipod|android|samsung|galaxy|pixel|huawei|blackberry|mobile|phone|smartphone|windows|nokia|motorola|verizon|at&t|t-mobile|yahoo|gmail|outlook|aol|proton|mail\\b|fastmail|hey\\b|spark|apple mail|superhuman|thunderbird|tuta).{0,80}',
+  '\\(?sent (?:from|with|via|using) (?:(?:my|a) )?(?:new )?(?:cell|mobile|handheld|wireless|device|mailbox|airmail|typeapp|bluemail|edison|nine|htc|lg|alcatel|lumia|nexus|xperia|oneplus|xiaomi|redmi|oppo|surface|chromebook|mac\\b|kindle|zoho|tablet).{0,60}',
   '(?:get|download) outlook for (?:ios|android|mac).{0,60}',
   '(?:von meinem|von meiner) .{1,40} gesendet.{0,20}|gesendet (?:von|mit|über|aus) .{1,60}',
   '(?:verzonden|verstuurd) (?:vanaf|met|via) .{1,60}|sendt fra (?:min )?.{1,40}|skickat från (?:min )?.{1,40}|lähetetty .{1,40}|wysłane z .{1,40}|odesláno z .{1,40}|отправлено (?:с|из) .{1,40}|発信元.{0,30}|iphoneから送信|发自我的.{0,20}',

@@ -111,7 +111,8 @@ function readFields(lines: readonly string[], at: number): Fields | undefined {
     ) {
       unknown.push(field[2] ?? '');
       last = 'unknown';
-    } else if (last === undefined || !continues(line, last, values)) break;
+    } else if (last === undefined || !(continues(line, last, values) || roleOf(lines[next + 1] ?? '') !== undefined))
+      break;
     end = next + 1;
   }
   return end === at ? undefined : { values, unknown, length: end - at, bold, colons };

@@ -45,7 +45,9 @@ const MATTER =
 
 /** Whether lines behind a farewell say who writes, not what he still wants. In doubt they do not. */
 export function saysWhoWrites(written: readonly string[]): boolean {
-  const lines = written.map((line) => line.replace(PICTOGRAPHS, '').trim()).filter((line) => line !== '');
+  const lines = written
+    .map((line) => line.replace(PICTOGRAPHS, '').replace(/\s!$/, '').trim())
+    .filter((line) => line !== '');
   if (lines.length > MAX_LINES || lines.some((line) => line.length > MAX_CHARACTERS)) return false;
   if (MATTER.test(lines[0] ?? '')) return false;
   const hasAddress = lines.some((line) => ADDRESS.test(line));

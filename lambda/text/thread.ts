@@ -1,6 +1,6 @@
 import { type Introduction, introductionAt } from './introduction';
 import { type Line, remove } from './line';
-import { isForwardMarker, isOriginalMessageRule, isRule } from './markers';
+import { isForwardMarker, isOriginalMessageRule, isRule, isTitledRule } from './markers';
 import type { RemovedAs } from './passage';
 import { type HeaderBlock, headerBlockAt } from './quote-header';
 import { saysSomething } from './says-something';
@@ -171,6 +171,11 @@ function boundaryAt(texts: readonly string[], at: number, subject: Subject): Bou
   if (text === '') return undefined;
   if (isForwardMarker(text)) return { kind: 'forward marker', length: 1, sure: true, evidence: STRONG };
   if (isOriginalMessageRule(text)) return { kind: 'original message', length: 1, sure: true, evidence: STRONG };
+  if (isTitledRule(text)) {
+    const below = at + 1 + blankLines(texts, at + 1);
+    const header = headerBlockAt(texts, below, { answersOrForwards: true, separated: true });
+    if (header !== undefined) return { kind: 'original message', length: 1, sure: true, evidence: STRONG };
+  }
   const separated = [at - 1, at - 2].some(
     (above) => isRule(texts[above] ?? '') || isOriginalMessageRule(texts[above] ?? ''),
   );
@@ -182,7 +187,13 @@ function boundaryAt(texts: readonly string[], at: number, subject: Subject): Bou
     return { kind: 'header block', length: header.length, sure: true, evidence: header.evidence + (separated ? 2 : 0) };
   const introduction: Introduction | undefined = introductionAt(texts, at);
   if (introduction === undefined) return undefined;
-  return { kind: 'introduction', length: introduction.length, sure: introduction.sureness === 'form', evidence: 0 };
+  return {
+    kind: 'introduction',
+    length: introduction.length,
+    sure:
+      introduction.sureness === 'form' || (introduction.sureness === 'reply' && (subject.answers || subject.forwards)),
+    evidence: 0,
+  };
 }
 
 /** Quote marks of a line: `> > text` has two. */

@@ -46,7 +46,7 @@ const NAME_BEHIND: ReadonlySet<RemovedAs> = new Set<RemovedAs>([
   'request for an answer',
   'farewell',
 ]);
-const NAME = /^\s*(?:\p{Lu}[\p{L}'’.-]{0,30}\s*){1,2}$/u;
+const NAME = /^\s*[-–—~]?\s?(?:\p{Lu}[\p{L}'’.-]{0,30}\s*){1,2}$/u;
 
 function isName({ text, removed }: Passage): boolean {
   return removed === undefined && NAME.test(text) && saysWhoWrites([text.trim()]);
