@@ -22,11 +22,14 @@ try {
   const corpus = writeCorpusFile(root, categories);
   const model = shippedModel(root, corpus, (message) => console.error(message));
   const throughGateway = Boolean(process.env['GENESYSCLOUD_GATEWAY_HOST']);
-  const parts = { root, categories, corpus, model, throughGateway };
+  const parts = { root, categories, model, throughGateway };
 
   withoutStackTraces(() => {
     const app = new App({ skipValidation: true }); // the one validation that our stacks add starts a Terraform process
-    for (const environment of environments) addEnvironment(app, environment, parts);
+    for (const environment of environments) {
+      const { maxCharacters } = environment.classifier;
+      addEnvironment(app, environment, { ...parts, corpus: writeCorpusFile(root, categories, maxCharacters) });
+    }
     app.synth();
     placeProviderLocks(root, app.outdir, Object.keys(app.manifest.stacks));
   });

@@ -229,6 +229,13 @@ const classifier = z.strictObject({
     .min(0)
     .max(1)
     .describe('Confidence 0..1 from which on a mail is routed to the queue of its class'),
+  maxCharacters: z
+    .number()
+    .int()
+    .min(200)
+    .max(9_999) // what Comprehend takes
+    .default(2_000)
+    .describe('Characters of a mail that are classified at most, cut at a sentence; a unit carries 100 a second'),
   standby: z
     .boolean()
     .default(false)

@@ -1,4 +1,4 @@
-import { emailText } from '../lambda/email-text';
+import { DEFAULT_MAX_CHARACTERS, emailText } from '../lambda/email-text';
 import { type Augmentation, augment } from './augmentation/augment';
 import type { LabelledMail } from './labelled-mail';
 
@@ -22,10 +22,14 @@ export interface TrainingRow {
 }
 
 /** What every classifier learns of these mails, Comprehend and the text model alike. */
-export function trainingRows(mails: readonly LabelledMail[], augmentation: Augmentation): readonly TrainingRow[] {
+export function trainingRows(
+  mails: readonly LabelledMail[],
+  augmentation: Augmentation,
+  maxCharacters = DEFAULT_MAX_CHARACTERS,
+): readonly TrainingRow[] {
   return augment(mails, augmentation).map(({ label, subject, body, line, wrapped }) => ({
     ...{ label, line, wrapped },
-    text: emailText(subject, body),
+    text: emailText(subject, body, maxCharacters),
   }));
 }
 
@@ -33,8 +37,12 @@ export function trainingRows(mails: readonly LabelledMail[], augmentation: Augme
  * The corpus as Comprehend is given it: of each mail the very text that the function would send, on one line, quoted, sorted,
  * so that only a change of content is a change.
  */
-export function trainingFile(mails: readonly LabelledMail[], augmentation: Augmentation): TrainingFile {
-  const rows = trainingRows(mails, augmentation);
+export function trainingFile(
+  mails: readonly LabelledMail[],
+  augmentation: Augmentation,
+  maxCharacters = DEFAULT_MAX_CHARACTERS,
+): TrainingFile {
+  const rows = trainingRows(mails, augmentation, maxCharacters);
   const lines = rows.map(({ label, text }) => `${label},"${text.replaceAll('"', '""')}"\n`);
   return {
     text: lines.sort().join(''),

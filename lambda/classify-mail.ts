@@ -4,7 +4,8 @@ import { emailText } from './email-text';
 import type { Judge } from './judge';
 import type { Settings } from './settings';
 
-export type RoutingSettings = Pick<Settings, 'categories' | 'defaultThreshold' | 'standbyThreshold'>;
+export type RoutingSettings = Pick<Settings, 'categories' | 'defaultThreshold' | 'standbyThreshold'> &
+  Partial<Pick<Settings, 'maxCharacters'>>;
 
 export interface Classification {
   readonly response: ClassifyResponse;
@@ -19,12 +20,12 @@ export interface Classification {
 /** Reads the mail, asks the engine and decides. Fails as `judge` does. */
 export async function classifyMail(
   { EmailSubject, EmailBody }: ClassifyRequest,
-  { categories, defaultThreshold, standbyThreshold = defaultThreshold }: RoutingSettings,
+  { categories, defaultThreshold, standbyThreshold = defaultThreshold, maxCharacters }: RoutingSettings,
   judge: Judge,
   signal: AbortSignal,
   now: () => number,
 ): Promise<Classification> {
-  const text = emailText(EmailSubject, EmailBody);
+  const text = emailText(EmailSubject, EmailBody, maxCharacters);
   if (text === '') {
     const response = { QueueName: '', Confidence: 0, Category: '', Reason: 'no-text', Engine: '' } as const;
     return { response, textBytes: 0, classifierMs: undefined };

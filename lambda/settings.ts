@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RoutedCategory } from './choose-category';
+import { DEFAULT_MAX_CHARACTERS, MAX_TEXT_BYTES } from './email-text';
 import { SettingsError } from './errors';
 
 /** What every function reads. */
@@ -10,6 +11,8 @@ export interface Settings {
   /** 0..1, the least that the standby model must reach; undefined: there is no standby model. */
   readonly standbyThreshold?: number;
   readonly categories: readonly RoutedCategory[];
+  /** Characters of a mail that are classified at most. */
+  readonly maxCharacters: number;
   /** Folder of the bundle and its data files. */
   readonly folder: string;
 }
@@ -29,7 +32,7 @@ const ENDPOINT_ARN =
 
 /**
  * Settings from the function's environment: CLASSIFIER_CONFIDENCE_THRESHOLD (0..1), STANDBY_CONFIDENCE_THRESHOLD (0..1, only with a standby
- * model) and the category list in the folder LAMBDA_TASK_ROOT, which Lambda sets.
+ * model), CLASSIFIER_MAX_CHARACTERS (200..9999, default 2000) and the category list in the folder LAMBDA_TASK_ROOT, which Lambda sets.
  * @throws {SettingsError} with every fault
  */
 export function readSettings(variables: Variables): Settings {
@@ -49,10 +52,17 @@ function read(variables: Variables, faults: string[]): Settings {
   const defaultThreshold = readShare(variables, 'CLASSIFIER_CONFIDENCE_THRESHOLD', faults);
   const standby = variables['STANDBY_CONFIDENCE_THRESHOLD'] !== undefined;
   const standbyThreshold = standby ? readShare(variables, 'STANDBY_CONFIDENCE_THRESHOLD', faults) : undefined;
+  const maxCharacters = readMaxCharacters(variables, faults);
   const folder = variables['LAMBDA_TASK_ROOT'];
   const categories = readCategories(folder, faults);
   if (faults.length > 0 || folder === undefined) throw new SettingsError(faults);
-  return { defaultThreshold, ...(standbyThreshold === undefined ? {} : { standbyThreshold }), categories, folder };
+  return {
+    defaultThreshold,
+    ...(standbyThreshold === undefined ? {} : { standbyThreshold }),
+    categories,
+    maxCharacters,
+    folder,
+  };
 }
 
 function readShare(variables: Variables, name: string, faults: string[]): number {
@@ -60,6 +70,15 @@ function readShare(variables: Variables, name: string, faults: string[]): number
   const share = text === '' ? Number.NaN : Number(text);
   if (!isShare(share)) faults.push(`${name} is ${found(text)}, it must be a number from 0 to 1`);
   return share;
+}
+
+function readMaxCharacters(variables: Variables, faults: string[]): number {
+  const text = variables['CLASSIFIER_MAX_CHARACTERS'] ?? String(DEFAULT_MAX_CHARACTERS);
+  const characters = Number(text);
+  if (!(Number.isInteger(characters) && characters >= 200 && characters <= MAX_TEXT_BYTES)) {
+    faults.push(`CLASSIFIER_MAX_CHARACTERS is ${found(text)}, it must be a whole number from 200 to ${MAX_TEXT_BYTES}`);
+  }
+  return characters;
 }
 
 function readCategories(folder: string | undefined, faults: string[]): readonly RoutedCategory[] {

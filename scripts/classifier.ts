@@ -61,7 +61,8 @@ void runCommand('classifier', (program, shell) => {
     if (classifier.engine === 'embedded') throw new EmbeddedEngineError(name);
     const client = new ComprehendClient({ region: aws.region });
     const names = { classifier: classifier.name, endpoint: classifier.endpoint.name };
-    const wanted = () => wantedVersion(environment, writeCorpusFile(root, categories).hash);
+    const wanted = () =>
+      wantedVersion(environment, writeCorpusFile(root, categories, environment.classifier.maxCharacters).hash);
     return { client, names, wanted, environment, categories };
   }
 

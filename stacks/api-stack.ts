@@ -49,6 +49,7 @@ export class ApiStack extends TerraformStack {
       bundle: props.bundle,
       ...(embedded ? {} : { endpointArn: endpoint }),
       threshold: environment.classifier.threshold,
+      maxCharacters: environment.classifier.maxCharacters,
       ...(environment.classifier.standby ? { standbyThreshold: standbyThreshold(environment.classifier) } : {}),
     });
 

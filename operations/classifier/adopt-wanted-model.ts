@@ -17,7 +17,10 @@ export async function adoptWantedModel(
   environment: Environment,
   categories: CategoryList,
 ): Promise<{ readonly version: string; readonly adoption: Adoption }> {
-  const version = wantedVersion(environment, writeCorpusFile(root, categories).hash);
+  const version = wantedVersion(
+    environment,
+    writeCorpusFile(root, categories, environment.classifier.maxCharacters).hash,
+  );
   const client = new ComprehendClient({ region: environment.aws.region });
   try {
     const adoption = await adoptModel({

@@ -20,6 +20,8 @@ export interface ClassifyFunctionProps {
   readonly endpointArn?: string;
   /** Confidence, 0..1, of categories that have no threshold of their own. */
   readonly threshold: number;
+  /** Characters of a mail that are classified at most. */
+  readonly maxCharacters: number;
   /** Confidence, 0..1, that the standby model in the bundle needs; left out, there is none. */
   readonly standbyThreshold?: number;
 }
@@ -71,6 +73,7 @@ export class ClassifyFunction extends Construct {
         variables: {
           ...(endpointArn === undefined ? {} : { CLASSIFIER_ARN: endpointArn }),
           CLASSIFIER_CONFIDENCE_THRESHOLD: String(props.threshold),
+          CLASSIFIER_MAX_CHARACTERS: String(props.maxCharacters),
           ...(standbyThreshold === undefined ? {} : { STANDBY_CONFIDENCE_THRESHOLD: String(standbyThreshold) }),
         },
       },

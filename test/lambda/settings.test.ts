@@ -37,7 +37,7 @@ function faults(variables: Record<string, string>): readonly string[] {
 }
 
 test('are read from the environment and the file beside the bundle', () => {
-  const settings = { classifierArn: ARN, defaultThreshold: 0.75, categories: CATEGORIES };
+  const settings = { classifierArn: ARN, defaultThreshold: 0.75, categories: CATEGORIES, maxCharacters: 2_000 };
   expect(readComprehendSettings(environment())).toEqual({ ...settings, folder: environment()['LAMBDA_TASK_ROOT'] });
 });
 
@@ -56,6 +56,12 @@ test('are refused with all faults at once', () => {
 test.each(['75', '-1', '1.01', 'NaN', 'high', ' ', '0,75', 'Infinity'])('refuse the threshold %p', (value) => {
   expect(faults(environment({ CLASSIFIER_CONFIDENCE_THRESHOLD: value }))).toEqual([
     expect.stringContaining('it must be a number from 0 to 1'),
+  ]);
+});
+
+test.each(['199', '10000', '2e3.5', 'long', ''])('refuse to cut a mail at %p characters', (value) => {
+  expect(faults(environment({ CLASSIFIER_MAX_CHARACTERS: value }))).toEqual([
+    expect.stringContaining('it must be a whole number from 200 to 9999'),
   ]);
 });
 
