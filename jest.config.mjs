@@ -10,7 +10,7 @@ const ESM_ONLY = [
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
-  testTimeout: 60_000, // many tests start processes, and a machine may be busy: no test is about speed
+  testTimeout: 600_000, // ends a test that hangs; no test is about speed, and a machine may be very busy
   maxWorkers: '100%', // the default leaves a core idle: half of a small machine
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // Slower proofs (real Terraform, a browser, thousands of mails) are started by .ci/run.

@@ -2,14 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createTransport } from 'nodemailer';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { readCorpus } from '../../corpus/read-corpus';
 import { emailText } from '../../lambda/email-text';
 import { type OpenSandbox, openSandbox } from '../../sandbox/open-sandbox';
-
-jest.setTimeout(60_000);
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const FLAGS = [
@@ -32,7 +30,7 @@ beforeAll(async () => {
   browser = await chromium.launch({ executablePath, args: FLAGS });
   shots = await mkdtemp(join(tmpdir(), 'page-screenshots-'));
   console.info(`screenshots: ${shots}`);
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await open?.close();

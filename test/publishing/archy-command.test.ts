@@ -1,13 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type FlowLab, SECRET, startFlowLab } from '../support/flow-lab';
 import { ended as stopped } from '../support/is-running';
 
 // The command as a person or Terraform runs it: `npm run flow -- …`.
-
-jest.setTimeout(60_000); // each command is a process of its own
 
 let lab: FlowLab;
 beforeEach(async () => {

@@ -1,11 +1,9 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { describe as sentences } from '../../publishing/archy/outcome';
 import type { Mishap } from '../../stand-ins/archy/behaviour';
 import { throttled } from '../../stand-ins/genesys-platform/fault';
 import { type FlowLab, SECRET, startFlowLab } from '../support/flow-lab';
 import { ended } from '../support/is-running';
-
-jest.setTimeout(60_000); // Archy is a process of its own
 
 let lab: FlowLab;
 beforeEach(async () => {

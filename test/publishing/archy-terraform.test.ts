@@ -1,11 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type FlowLab, startFlowLab } from '../support/flow-lab';
 import { environment, synthesize } from '../support/synthesize';
 import { resources } from '../support/terraform-json';
-
-jest.setTimeout(60_000);
 
 let lab: FlowLab;
 beforeEach(async () => {

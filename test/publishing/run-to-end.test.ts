@@ -1,8 +1,6 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { type Program, runToEnd } from '../../publishing/archy/run-to-end';
 import { ended } from '../support/is-running';
-
-jest.setTimeout(60_000);
 
 /** Runs a shell script. */
 function run(script: string, options: Partial<Program> = {}) {

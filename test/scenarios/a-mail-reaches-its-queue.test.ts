@@ -7,7 +7,7 @@ import { endWorlds, openWorld, type World } from '../support/sandbox-world';
 let world: World;
 beforeAll(async () => {
   world = await openWorld({ limited: false });
-}, 60_000);
+});
 afterAll(async () => {
   await world.close();
   await endWorlds();

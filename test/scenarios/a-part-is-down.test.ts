@@ -17,7 +17,7 @@ async function fate(options: WorldOptions) {
 
 test('with everything up the mail reaches 401K', async () => {
   expect(await fate({})).toMatchObject({ queue: '401K', reason: 'matched' });
-}, 60_000);
+});
 
 describe('the mail still reaches a person, in the general queue, when', () => {
   test.each<[string, WorldOptions, RegExp]>([
@@ -69,4 +69,4 @@ test('under faults of every kind each accepted mail ends in one queue', async ()
   await sandbox.idle();
   const total = Object.values(sandbox.store.counts()).reduce((sum, { waiting }) => sum + waiting, 0);
   expect({ total, unsettled: sandbox.store.unsettled() }).toEqual({ total: 40, unsettled: [] });
-}, 60_000);
+});

@@ -16,7 +16,7 @@ describe('with a standby model the mail still reaches its queue, when', () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld({ environment: 'prod', limited: false, log: (line) => lines.push(line) });
-  }, 120_000);
+  });
   afterAll(() => world.close());
 
   test.each<[string, Partial<Faults>]>([
@@ -57,4 +57,4 @@ test('with the embedded engine the same mail reaches the same queue, and there i
     await output.remove();
     rmSync(home, { recursive: true });
   }
-}, 240_000);
+});

@@ -1,12 +1,11 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { runCommand } from '../support/run-command';
 import { copyProject } from '../support/run-main';
 
 // The commands that check, as processes of their own in a copy of the project.
-jest.setTimeout(60_000); // several processes each, on a machine that has other work
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'checks-'));

@@ -1,7 +1,5 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { runCommand } from '../support/run-command';
-
-jest.setTimeout(120_000); // it trains
 
 const evaluate = (...args: string[]) => runCommand(process.cwd(), {}, ['evaluate', ...args]);
 

@@ -1,11 +1,10 @@
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { runCommand } from '../support/run-command';
 import { copyProject } from '../support/run-main';
 
-jest.setTimeout(60_000);
 const PACKAGE = 'providers/genesyscloud/package.json';
 let folder: string;
 let served: string;

@@ -1,12 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { runCommand } from '../support/run-command';
 import { copyProject } from '../support/run-main';
 
 // What the shell of all commands promises, tried on the commands of a copy of the project.
-jest.setTimeout(60_000);
 let home: string;
 let folder: string;
 beforeAll(() => {

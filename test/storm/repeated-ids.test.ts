@@ -1,10 +1,8 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { createTransport } from 'nodemailer';
 import { startSandbox } from '../../sandbox/start-sandbox';
 import { openMailStore } from '../../sandbox/store/mail-store';
 import { SUPPORT, smallDeployment } from '../support/small-deployment';
-
-jest.setTimeout(300_000);
 
 const MAILS = 5000;
 const SENDERS = 24;

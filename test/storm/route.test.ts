@@ -1,10 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { runCommand } from '../support/run-command';
-
-jest.setTimeout(120_000);
 
 const QUESTION = 'How do I roll my old 401k from my former employer over into the new company plan?';
 const eml = (subject: string, text: string, header = 'X-Mailer: test') =>

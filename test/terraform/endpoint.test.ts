@@ -44,7 +44,7 @@ beforeAll(async () => {
   );
   write(0, 'mails');
   expect(await terraform('init', '-input=false')).toMatchObject({ code: 0 });
-}, 120_000);
+});
 afterAll(async () => {
   await Promise.all([comprehend.close(), cloudControl.close()]);
   rmSync(work, { recursive: true, force: true });
@@ -117,4 +117,4 @@ test('the real provider creates, keeps, moves, replaces and destroys an endpoint
 
   expect(await terraform('destroy', '-auto-approve')).toMatchObject({ code: 0 });
   expect(comprehend.endpoints.list()).toEqual([]);
-}, 300_000);
+});

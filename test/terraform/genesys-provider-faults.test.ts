@@ -83,7 +83,7 @@ describe('members', () => {
     expect(await planned()).toBe(2);
     expect(await apply()).toMatchObject({ code: 0 });
     expect(membersOf('IRA').sort()).toEqual(ids().sort());
-  }, 120_000);
+  });
 
   test('that nobody declares are removed by any update', async () => {
     await init(queue({}));
@@ -93,7 +93,7 @@ describe('members', () => {
     write(queue({ description: 'other' }));
     expect(await apply()).toMatchObject({ code: 0 });
     expect(membersOf('IRA')).toEqual([]);
-  }, 120_000);
+  });
 
   test('under lifecycle.ignore_changes stay, and are taken over exactly once they are declared', async () => {
     await init(queue({ lifecycle: { ignore_changes: ['members'] } }));
@@ -107,7 +107,7 @@ describe('members', () => {
     expect(await apply()).toMatchObject({ code: 0 });
     expect(membersOf('IRA').sort()).toEqual(ids().slice(1).sort());
     expect(await planned()).toBe(0);
-  }, 120_000);
+  });
 });
 
 test('what the configuration leaves out of a queue is wiped or reset by any update, and the plan shows it', async () => {
@@ -137,7 +137,7 @@ test('what the configuration leaves out of a queue is wiped or reset by any upda
   expect(fields).toMatchObject({ memberGroups: null, routingRules: null, callingPartyName: '', autoAnswerOnly: true });
   for (const gone of ['emailInQueueFlow', 'defaultScripts', 'cannedResponseLibraries', 'outboundEmailAddress'])
     expect(fields).not.toHaveProperty(gone);
-}, 120_000);
+});
 
 test('a credential whose update was refused counts as written: the next plan is empty, the old key stays', async () => {
   const key = (apiKey: string) => ({
@@ -153,7 +153,7 @@ test('a credential whose update was refused counts as written: the next plan is 
   expect(await apply()).toMatchObject({ code: 1, output: expect.stringContaining('refused') });
   expect(await planned()).toBe(0);
   expect([...api.store.credentials.values()].map(({ fields }) => fields)).toEqual([{ apiKey: 'old' }]);
-}, 120_000);
+});
 
 describe('an e-mail domain that the organisation has', () => {
   const domain = { genesyscloud_routing_email_domain: { mail: { domain_id: 'mail', subdomain: true } } };
@@ -161,14 +161,14 @@ describe('an e-mail domain that the organisation has', () => {
   test('stops 1.82.0', async () => {
     await init(domain);
     expect(await apply()).toMatchObject({ code: 1, output: expect.stringContaining('domain already exists') });
-  }, 120_000);
+  });
 
   test('is taken over by 1.84.1 without a word, and then destroyed as if it were ours', async () => {
     await init(domain, '1.84.1');
     expect(await apply()).toMatchObject({ code: 0 });
     expect(await terraform('destroy', '-auto-approve')).toMatchObject({ code: 0 });
     expect(api.dump().domains).toEqual([]);
-  }, 120_000);
+  });
 });
 
 test('a create that is killed after the platform has done it leaves an object that no state knows', async () => {
@@ -186,7 +186,7 @@ test('a create that is killed after the platform has done it leaves an object th
     code: 1,
     output: expect.stringContaining('already exists'),
   });
-}, 120_000);
+});
 
 function variables(): NodeJS.ProcessEnv {
   return {

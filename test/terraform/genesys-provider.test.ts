@@ -24,7 +24,7 @@ beforeAll(async () => {
   mkdirSync(join(work, 'stack'));
   await write({});
   await terraform('init', '-input=false');
-}, 120_000);
+});
 afterAll(async () => {
   await api.close();
   rmSync(work, { recursive: true, force: true });
@@ -150,11 +150,11 @@ describe('the stand-in of the Genesys Cloud provider, in real Terraform', () => 
     expect(await terraform('apply', '-auto-approve')).toContain('Apply complete! Resources: 9 added');
     expect(await plannedActions()).toEqual({});
     expect(api.unknownCalls()).toEqual([]);
-  }, 120_000);
+  });
 
   test('hides the credential', async () => {
     expect(await terraform('show')).not.toContain('a-secret');
-  }, 60_000);
+  });
 
   test('updates in place what the real one updates, replaces what it replaces', async () => {
     await write({ queue: { description: 'new' }, action: { config_timeout_seconds: 30 } });
@@ -171,19 +171,19 @@ describe('the stand-in of the Genesys Cloud provider, in real Terraform', () => 
     });
     await terraform('apply', '-auto-approve');
     expect(await plannedActions()).toEqual({});
-  }, 120_000);
+  });
 
   test('sees what was changed or deleted behind its back', async () => {
     for (const queue of api.store.queues.values()) if (queue.name === '401K') api.store.queues.delete(queue.id);
     expect(await plannedActions()).toEqual({ 'genesyscloud_routing_queue.plain': 'create' });
     await terraform('apply', '-auto-approve');
-  }, 120_000);
+  });
 
   test('fails as the real one on wrong credentials, before any change', async () => {
     secret = 'wrong';
     await expect(terraform('plan')).rejects.toThrow(/failed to authorize/);
     secret = '';
-  }, 60_000);
+  });
 
   test('destroys everything and nothing else', async () => {
     await terraform('destroy', '-auto-approve');
@@ -198,5 +198,5 @@ describe('the stand-in of the Genesys Cloud provider, in real Terraform', () => 
       routes: [],
       flows: [],
     });
-  }, 60_000);
+  });
 });

@@ -150,7 +150,7 @@ describe.each([
     stack.synth(routingEnvironment({ flow: { publisher } }));
     const { code, output } = await stack.terraform('init', '-input=false');
     if (code !== 0) throw new Error(output);
-  }, 60_000);
+  });
   afterAll(() => stack.close());
 
   if (publisher === 'archy') {
@@ -161,7 +161,7 @@ describe.each([
       expect({ code, says: output.includes('"preflight" "dev"') }).toEqual({ code: 1, says: true });
       const { domains: _domains, ...made } = stack.api.dump();
       expect(Object.values(made).flat()).toEqual([]);
-    }, 120_000);
+    });
   }
 
   test('the first deploy makes everything, the second plan is empty', async () => {
@@ -170,7 +170,7 @@ describe.each([
     expect([queues, actions, routes, flows].map(({ length }) => length)).toEqual([4, 1, 1, 1]);
     expect(stack.api.unknownCalls()).toEqual([]);
     expect(await stack.plan()).toEqual({ code: 0, changes: {} });
-  }, 120_000);
+  });
 
   test('other words in the reply publish the flow again and change nothing else', async () => {
     stack.synth(routingEnvironment({ flow: { publisher }, email: { autoReply: 'Other words.' } }));
@@ -181,7 +181,7 @@ describe.each([
     expect(stack.last('PUT', /routes/)).toBe(-1);
     expect(stack.last('POST', /flows\/jobs/)).toBeGreaterThan(0);
     expect(await stack.plan()).toEqual({ code: 0, changes: {} });
-  }, 120_000);
+  });
 
   test('a renamed flow is published and in use before the old one goes', async () => {
     stack.synth(routingEnvironment({ flow: { publisher, name: 'Renamed' } }));
@@ -192,7 +192,7 @@ describe.each([
     expect(Math.min(...calls)).toBeGreaterThan(0);
     expect(published(stack.api)).toEqual(['Renamed']);
     expect(await stack.plan()).toEqual({ code: 0, changes: {} });
-  }, 120_000);
+  });
 
   test('a changed contract makes a new action, and the flow calls it before the old one goes', async () => {
     const environment = routingEnvironment({ flow: { publisher, name: 'Renamed' } });
@@ -210,7 +210,7 @@ describe.each([
     expect(Math.min(...calls)).toBeGreaterThan(0);
     expect(stack.api.dump().actions).toHaveLength(1);
     expect(await stack.plan()).toEqual({ code: 0, changes: {} });
-  }, 120_000);
+  });
 
   test('destroy takes the route first, then the flow, then what the flow uses, and leaves nothing', async () => {
     stack.mark();
@@ -226,5 +226,5 @@ describe.each([
     const { domains, ...rest } = stack.api.dump();
     expect(domains).toEqual(['mail.example.com']);
     expect(Object.values(rest).flat()).toEqual([]);
-  }, 120_000);
+  });
 });

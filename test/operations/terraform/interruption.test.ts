@@ -9,7 +9,7 @@ const TERRAFORM = `
     setTimeout(() => {
       console.log('Error acquiring the state lock\\n  ID:  abc-1\\nstate saved');
       process.exit(1);
-    }, 1500);
+    });
   });
   setInterval(() => {}, 1000);
   console.log('Terraform runs');

@@ -23,7 +23,7 @@ beforeAll(async () => {
     heldOut: [{ label: 'IRA', subject: 'IRA', text: 'my IRA' }],
   });
   base = `http://${HOST}:${server.port}`;
-}, 60_000);
+});
 afterAll(async () => {
   await server.close();
   await sandbox.close();
@@ -140,7 +140,7 @@ describe('npm run fault', () => {
     expect(await fault()).toEqual({ code: 0, output: 'throttle=0.2\n' });
     expect(await fault('--clear', 'delayMs=5')).toEqual({ code: 0, output: 'delayMs=5\n' });
     expect(await fault('--clear')).toEqual({ code: 0, output: 'no faults\n' });
-  }, 30_000);
+  });
 
   test.each([
     [['explode=1'], /explode=1.*throttle=0\.2/],

@@ -2,11 +2,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { linkSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type LockAttempt, tryLock } from '../../../sandbox/store/numbered-lock';
 import { isAlive, ownIdentity } from '../../../sandbox/store/process-identity';
-
-jest.setTimeout(60_000);
 
 let folder: string;
 beforeEach(() => {

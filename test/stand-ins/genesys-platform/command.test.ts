@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { signIn } from '../../support/genesys-client';
-
-jest.setTimeout(60_000);
 
 /** Starts `npm run genesys-api` and reads the variables that it prints. */
 async function start(...args: string[]) {
