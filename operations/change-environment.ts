@@ -1,9 +1,13 @@
 import { KnownError } from '../config/known-error';
 import { PreflightError } from '../config/preflight-error';
 import { stackNames } from '../stacks/names';
+import { importFile } from './adopt/import-file';
+import { offerAdoption } from './adopt/offer-adoption';
 import { adoptWantedModel } from './classifier/adopt-wanted-model';
+import { heedMembers } from './heed-members';
 import { loadEnvironment } from './load-environment';
 import { obstacles } from './preflight/obstacles';
+import { takenSentence } from './preflight/taken-sentence';
 import { runCdktf } from './terraform/run-cdktf';
 import { chooseStacks, stacksOf, synthesize } from './terraform/synthesize';
 
@@ -12,8 +16,9 @@ export class ChangeFailedError extends KnownError {
   override readonly name = 'ChangeFailedError';
 
   constructor(command: string, remedy: string | undefined) {
+    const then = remedy === undefined ? 'Mend what the error says' : 'Do that';
     super(
-      `${remedy === undefined ? '' : `\n${remedy}\n`}\n${command} ended with a failure. What was done is recorded; run the same command again to go on.`,
+      `${remedy === undefined ? '' : `\n${remedy}\n`}\n${command} ended with a failure. What was done is recorded. ${then}, then run the same command again: it goes on from there.`,
     );
   }
 }
@@ -28,6 +33,8 @@ export interface EnvironmentChange {
   readonly stacks: readonly string[];
   /** Asks the person. */
   readonly agree: (question: string) => Promise<boolean>;
+  /** Asks whether objects that the state does not know are taken over: nothing that may be taken for granted. */
+  readonly agreeToAdopt: (question: string) => Promise<boolean>;
   readonly tell: (sentence: string) => void;
 }
 
@@ -43,6 +50,7 @@ export async function changeEnvironment({
   environment: name,
   stacks: only,
   agree,
+  agreeToAdopt,
   tell,
 }: EnvironmentChange): Promise<boolean> {
   const { environment, categories } = await loadEnvironment(root, name, command, process.env);
@@ -53,18 +61,29 @@ export async function changeEnvironment({
   const stacks = chosen.map((stack) => stack.name);
 
   tell('checking Terraform, credentials and state');
-  const { faults, secrets } = await obstacles({ root, command, environment, categories, stacks });
-  if (faults.length > 0) throw new PreflightError(faults, 'changed');
+  const { faults, leftovers, secrets } = await obstacles({ root, command, environment, stacks });
+  const agreed =
+    faults.length === 0 && (await offerAdoption({ root, environment, leftovers, agree: agreeToAdopt, tell }));
+  const taken = agreed ? [] : leftovers.map((leftover) => takenSentence(environment, leftover));
+  if (faults.length + taken.length > 0) throw new PreflightError([...faults, ...taken], 'changed');
   const target = `${stacks.join(', ')} (AWS ${environment.aws.region}, Genesys Cloud ${environment.genesys.region})`;
   if (!(await agree(`${command} ${target}?`))) {
     tell('nothing was changed');
     return false;
   }
-  const trains = environment.classifier.engine === 'comprehend' && stacks.includes(stackNames(environment).classifier);
+  const { classifier, routing } = stackNames(environment);
+  if (command === 'deploy' && stacks.includes(routing)) {
+    const queues = await heedMembers(root, routing);
+    if (queues > 0) tell(`the state of ${routing} heeds the members of ${queues} queues from now on`);
+  }
+  const trains = environment.classifier.engine === 'comprehend' && stacks.includes(classifier);
   if (command === 'deploy' && trains) {
     await adoptWantedModel(root, environment, categories);
   }
   const { code, remedy } = await runCdktf(root, command, all, chosen, secrets);
-  if (code === 0) return true;
+  if (code === 0) {
+    if (stacks.includes(routing)) importFile(root, routing).write([]); // what was agreed to is done
+    return true;
+  }
   throw new ChangeFailedError(command, remedy);
 }

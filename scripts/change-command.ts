@@ -15,6 +15,7 @@ export function changeCommand(command: 'deploy' | 'destroy'): Promise<void> {
         const changed = await changeEnvironment({
           ...{ root: shell.root, command, environment: name, stacks, tell: shell.tell },
           agree: (question) => (yes ? Promise.resolve(true) : confirm(question)),
+          agreeToAdopt: async (question) => !yes && process.stdin.isTTY && confirm(question),
         });
         process.exitCode = changed ? EXIT.done : EXIT.failed;
       }),

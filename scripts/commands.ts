@@ -54,6 +54,13 @@ export const COMMANDS = [
     script: 'destroy',
   },
   {
+    name: 'adopt',
+    arguments: '<env>',
+    audience: 'admin',
+    does: 'Take over what the organisation has and the state has not: left by a killed deploy, or made by hand.',
+    script: 'adopt',
+  },
+  {
     name: 'classifier',
     arguments: 'status|wait|test|prune|adopt|settle <env>',
     audience: 'admin',

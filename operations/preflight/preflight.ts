@@ -7,7 +7,6 @@ import { genesysAddress } from '../../publishing/genesys-client/address';
 import { connect, type GenesysApi } from '../../publishing/genesys-client/connect';
 import { clientCredentials } from '../../publishing/genesys-client/credentials';
 import { GenesysApiError, GenesysLoginError, GenesysUnreachableError } from '../../publishing/genesys-client/errors';
-import { findQueue } from '../../publishing/genesys-client/find-queue';
 import { explainAwsFailure } from '../aws-failure';
 import { ProgramNotStartedError, runProgram } from '../terraform/run-program';
 
@@ -78,32 +77,8 @@ export function genesysAnswers(
   });
 }
 
-/**
- * Queues that the deploy would make though the organisation has them: names of queues are unique, and the provider would find out in the
- * middle of the deploy, after the training.
- * @param recorded ids of the queues that the state of routing-<env> holds
- */
-export function queuesAreFree(
-  { name, genesys }: Pick<Environment, 'name' | 'genesys'>,
-  queues: readonly string[],
-  recorded: readonly string[],
-  variables: Variables,
-): Check {
-  return askGenesys({ genesys }, variables, 'client or token', async (api) => {
-    const found = await Promise.all(queues.map(async (queue) => ({ queue, id: await findQueue(api, queue) })));
-    return found.flatMap(({ queue, id }) =>
-      id === undefined || recorded.includes(id)
-        ? []
-        : [
-            `the organisation has a queue ${queue} (${id}) that the state of routing-${name} does not hold. ` +
-              'If another environment or team owns it, deploy this environment to an organisation of its own, or choose another name in config/categories.yaml. ' +
-              'If a killed deploy left it, delete it in Genesys Cloud, or import it (docs/state.md, "A queue that is there already")',
-          ],
-    );
-  });
-}
-
-function askGenesys(
+/** A check that asks Genesys Cloud; what keeps it from answering is a fault. */
+export function askGenesys(
   { genesys }: Pick<Environment, 'genesys'>,
   variables: Variables,
   wants: 'client' | 'client or token',

@@ -15,6 +15,12 @@ export function explainTerraformFailure(stack: string, stderr: string): string |
       `npm run classifier -- adopt ${environmentOf(stack)}`
     );
   }
+  if (/case sensitive match|already exists/i.test(stderr) && stack.startsWith('routing-')) {
+    return (
+      'Genesys Cloud has an object of that name which the state does not hold, as a killed deploy leaves it or somebody made it. See what it is, and take it over: ' +
+      `npm run adopt -- ${environmentOf(stack)}`
+    );
+  }
   const bucket = stderr.match(/S3 bucket "([^"]+)" does not exist/)?.[1];
   if (bucket !== undefined) {
     return `The state bucket ${bucket} is not there yet: deploy ${environmentOf(stack)}-state first.`;

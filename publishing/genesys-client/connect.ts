@@ -6,11 +6,12 @@ import { GenesysApiError, GenesysLoginError, GenesysUnreachableError } from './e
 export interface GenesysApi {
   /**
    * @param path from `/api/v2` on, with its query
+   * @param body sent as JSON
    * @returns the parsed answer; undefined when it was empty
    * @throws {GenesysApiError} for an answer above 299 that no repetition mended
    * @throws {GenesysUnreachableError} @throws {GenesysLoginError}
    */
-  ask(method: 'GET' | 'POST' | 'DELETE', path: string): Promise<unknown>;
+  ask(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown>;
 }
 
 /** Effects of the client. */
@@ -67,13 +68,17 @@ export function connect(
     throw new GenesysLoginError(address.login, `${response.status} ${said}`.trim());
   }
 
-  async function ask(method: string, path: string): Promise<unknown> {
+  async function ask(method: string, path: string, body?: object): Promise<unknown> {
     const call = `${method} ${path.split('?')[0]}`;
     for (let fresh = token === undefined; ; fresh = true) {
       token ??= logIn();
       const response = await send(call, `${address.api}${path}`, {
         method,
-        headers: { Authorization: `Bearer ${await token}`, Accept: 'application/json' },
+        headers: {
+          ...{ Authorization: `Bearer ${await token}`, Accept: 'application/json' },
+          ...(body && { 'Content-Type': 'application/json' }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
       });
       const answer = await json(response);
       if (response.ok) return answer;

@@ -39,6 +39,7 @@ export class EmailRoute extends Construct {
       fromEmail: this.address,
       historyInclusion: email.route.historyInclusion,
       flowId: flow.id,
+      ...(email.route.adopted ? { lifecycle: { preventDestroy: true } } : {}),
       // The flow's id is looked up: without this, destroy takes the flow away from under the route.
       dependsOn: [flow.ready, ...queues.all],
     });

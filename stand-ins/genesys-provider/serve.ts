@@ -130,7 +130,11 @@ function handlers(provider: Provider): Readonly<Record<string, Handler>> {
       };
     },
     ImportResourceState: async ({ type_name, id }) => {
-      const empty = Object.keys(resourceSchema(type_name).block.attributes ?? {}).map((name) => [name, null]);
+      const { attributes = {}, block_types = {} } = resourceSchema(type_name).block;
+      const empty = [
+        ...Object.keys(attributes).map((name) => [name, null]),
+        ...Object.keys(block_types).map((name) => [name, []]),
+      ];
       const resource = provider.resource(type_name);
       const state = await resource.read({ ...Object.fromEntries(empty), ...(resource.identify?.(id) ?? { id }) });
       if (state === null) throw new Error(`${type_name} ${id} does not exist`);

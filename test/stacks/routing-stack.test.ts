@@ -520,7 +520,10 @@ test('what people write reaches Terraform as text, whatever it holds', () => {
   const stack = synth(
     routingEnvironment({
       flow: { name: hostile },
-      email: { route: { pattern: `su$\{x}`, fromName: hostile, historyInclusion: 'Include' }, autoReply: hostile },
+      email: {
+        route: { pattern: `su$\{x}`, fromName: hostile, historyInclusion: 'Include', adopted: false },
+        autoReply: hostile,
+      },
       agents: [{ email: 'ann@example.com', name: hostile, department: hostile, title: hostile, roles: [hostile] }],
     }),
     {

@@ -153,6 +153,8 @@ export function action(api: Api): ResourceType {
       (await api.call('GET', `/integrations/actions/${id}/templates/${name}.vm`))['text'] ?? null;
     const config = object(found['config']);
     const request = object(config['request']);
+    const response = object(config['response']);
+    const before = single(state['config_response']);
     const contract = object(found['contract']);
     const [requestTemplate, successTemplate] = [await template('requesttemplate'), await template('successtemplate')];
     return settled(state, {
@@ -171,7 +173,13 @@ export function action(api: Api): ResourceType {
           request_template: requestTemplate,
         },
       ],
-      config_response: [{ ...settled(single(state['config_response']), {}), success_template: successTemplate }],
+      config_response: [
+        {
+          translation_map: orStated(response['translationMap'], before['translation_map']),
+          translation_map_defaults: orStated(response['translationMapDefaults'], before['translation_map_defaults']),
+          success_template: successTemplate,
+        },
+      ],
     });
   }
 }
@@ -210,6 +218,11 @@ function json(text: Value | undefined, otherwise: Value | undefined): Value {
 function sameJson(text: Value | undefined, found: Value | undefined): Value {
   const here = json(text, null);
   return here !== null && sameValue(here, found ?? null) ? (text ?? null) : JSON.stringify(found ?? {});
+}
+
+/** An empty map and none are one to the platform: it is as the state has it. */
+function orStated(found: Value | undefined, stated: Value | undefined): Value {
+  return Object.keys(object(found)).length === 0 ? (stated ?? null) : (found ?? null);
 }
 
 function orEmpty(value: Value | undefined): Value {

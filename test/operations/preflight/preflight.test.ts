@@ -2,13 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  awsAnswers,
-  genesysAnswers,
-  preflight,
-  queuesAreFree,
-  terraformIsThere,
-} from '../../../operations/preflight/preflight';
+import { awsAnswers, genesysAnswers, preflight, terraformIsThere } from '../../../operations/preflight/preflight';
 import { type GenesysApi, startGenesysApi } from '../../../stand-ins/genesys-platform/start-genesys-api';
 import { clientVariables } from '../../support/lambda-environment';
 import { failure, type ScriptedComprehend, startScriptedComprehend } from '../../support/scripted-comprehend';
@@ -85,20 +79,6 @@ describe('Genesys Cloud', () => {
     genesysAnswers({ genesys: { region: 'us-east-1' } }, { ...variables(), ...change }, wants)();
   test('answers', async () => {
     expect(await check({})).toEqual([]);
-  });
-  test('a queue of a wanted name is told before anything is deployed, unless the state holds it', async () => {
-    const queue = (id: string, name: string) =>
-      api.store.queues.set(id, { id, name, fields: { name }, members: new Map(), codes: new Set() });
-    queue('of-prod', 'IRA');
-    queue('other', 'IRA rollover');
-    const free = (...recorded: string[]) =>
-      queuesAreFree({ name: 'dev', genesys: { region: 'us-east-1' } }, ['401K', 'IRA'], recorded, variables())();
-    expect(await free('of-prod')).toEqual([]);
-    expect(await free()).toEqual([
-      expect.stringMatching(
-        /^the organisation has a queue IRA \(of-prod\) that the state of routing-dev does not hold/,
-      ),
-    ]);
   });
   test('credentials that are missing are named', async () => {
     const [fault] = await check({ GENESYSCLOUD_OAUTHCLIENT_SECRET: undefined });
