@@ -57,7 +57,7 @@ export const COMMANDS = [
     name: 'adopt',
     arguments: '<env>',
     audience: 'admin',
-    does: 'Take over what the organisation has and the state has not: left by a killed deploy, or made by hand.',
+    does: 'Take over what a killed deploy left in Genesys Cloud, or somebody made by hand.',
     script: 'adopt',
   },
   {

@@ -1,9 +1,9 @@
+import { PreflightError } from '../../config/preflight-error';
 import type { Variables } from '../../config/region-variables';
 import { stackNames } from '../../stacks/names';
 import { loadEnvironment } from '../load-environment';
 import { checksFor } from '../preflight/checks-for';
 import { askGenesys, preflight } from '../preflight/preflight';
-import { PreflightError } from '../../config/preflight-error';
 import { takenSentence } from '../preflight/taken-sentence';
 import { prepareStacks } from '../terraform/prepare-stacks';
 import { synthesize } from '../terraform/synthesize';

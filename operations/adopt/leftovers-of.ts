@@ -1,8 +1,8 @@
 import type { Environment } from '../../config/environment';
 import type { GenesysApi } from '../../publishing/genesys-client/connect';
 import { stackNames } from '../../stacks/names';
-import { readStack } from '../terraform/read-stack';
 import { readState } from '../terraform/read-state';
+import { synthesizedStack } from '../terraform/synthesized-stack';
 import { findLeftovers, type Leftover } from './find-leftovers';
 import { type Organisation, organisation } from './find-objects';
 import { importBlock, importFile } from './import-file';
@@ -18,7 +18,7 @@ export interface RoutingObjects {
 /** The stack routing-<env> must be synthesized and initialized. */
 export async function routingObjects(root: string, environment: Environment, api: GenesysApi): Promise<RoutingObjects> {
   const { routing } = stackNames(environment);
-  const wanted = wantedObjects(readStack(root, routing));
+  const wanted = wantedObjects(synthesizedStack(root, routing));
   const flows = wanted.flatMap(({ identity }) => (identity.kind === 'flow' ? identity.name : []));
   return { wanted, recorded: await readState(root, routing), there: organisation(api, flows) };
 }

@@ -1,4 +1,4 @@
-import type { Block, StackJson } from '../terraform/read-stack';
+import type { Block, StackJson } from '../terraform/synthesized-stack';
 
 /** By what an object is known in an organisation. */
 export type Identity =

@@ -3,8 +3,8 @@ import { findLeftovers, titleOf } from '../../../operations/adopt/find-leftovers
 import { organisation } from '../../../operations/adopt/find-objects';
 import { wantedObjects } from '../../../operations/adopt/wanted-objects';
 import { takenSentence } from '../../../operations/preflight/taken-sentence';
-import type { StackJson } from '../../../operations/terraform/read-stack';
 import type { RecordedInstance } from '../../../operations/terraform/read-state';
+import type { StackJson } from '../../../operations/terraform/synthesized-stack';
 import { genesysAddress } from '../../../publishing/genesys-client/address';
 import { connect } from '../../../publishing/genesys-client/connect';
 import { type GenesysApi, startGenesysApi } from '../../../stand-ins/genesys-platform/start-genesys-api';

@@ -11,6 +11,6 @@ export interface StackJson {
 }
 
 /** A stack of cdktf.out below `root`, as it was synthesized. */
-export function readStack(root: string, stack: string): StackJson {
+export function synthesizedStack(root: string, stack: string): StackJson {
   return JSON.parse(readFileSync(join(root, 'cdktf.out/stacks', stack, 'cdk.tf.json'), 'utf8'));
 }
