@@ -2,8 +2,10 @@ import { rmSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { storedClassifier } from '../classifier/stored-classifier';
+import { explainText } from '../lambda/email-text';
 import { cleanAtExit } from '../machine/interruption';
 import type { Deployment } from '../sandbox/deployment';
+import { describePassages } from '../sandbox/describe-passages';
 import { describeSettlement } from '../sandbox/describe-settlement';
 import { describeNotices } from '../sandbox/flow/describe-notices';
 import { csvLine, MailFileError, mailFiles, type RoutedFile, readMailFile, routeFiles } from '../sandbox/route-files';
@@ -26,6 +28,7 @@ interface Options {
   readonly file?: string;
   readonly dir?: string;
   readonly out?: string;
+  readonly explain?: true;
   readonly json?: JsonTarget;
 }
 
@@ -37,6 +40,7 @@ void runCommand('route', (command, shell) =>
     .option('--from <address>', 'sender', 'customer@example.com')
     .option('--file <mail.eml>', 'a whole message instead')
     .option('--dir <folder>', 'a folder of such files; rate limits are lifted')
+    .option('--explain', 'show the message with each passage that is not classified struck out and named')
     .option('--out <report.csv>', 'where --dir writes its CSV; default: standard output', outputFile)
     .addOption(jsonOption())
     .action(async (environment = 'dev', options: Options) => {
@@ -59,7 +63,12 @@ void runCommand('route', (command, shell) =>
         const composed = { from, to, subject, text: body, html: '', autoSubmitted: false };
         const mail = letter === undefined ? await composeMail(composed) : { ...letter, to };
         const settlement = await routeMail(deployment, mail);
-        shell.answer(describeSettlement(settlement), settlement, json);
+        const passages = options.explain
+          ? explainText(mail.subject, mail.text === '' ? mail.html : mail.text)
+          : undefined;
+        const shown = passages === undefined ? '' : `${describePassages(passages, process.stdout.isTTY)}\n\n`;
+        const value = passages === undefined ? settlement : { ...settlement, passages };
+        shell.answer(`${shown}${describeSettlement(settlement)}`, value, json);
         if (settlement.queue === null || settlement.queue === deployment.fallbackQueue) process.exitCode = EXIT.no;
       } finally {
         await deployment.close();

@@ -52,13 +52,13 @@ export function markThread(lines: readonly Line[], subject: Subject, quotesAreMa
       if (state !== 'earlier' && !own) {
         // Apple Mail and others quote the introduction as well.
         quoteFollows ||= boundaryAt(plain, at, subject) !== undefined;
+        const end = endOfQuote(texts, at, depth);
         if (quoteFollows || !areBullets(texts, at)) {
-          const end = endOfQuote(texts, at, depth);
           remove(lines, at, end, 'quote');
           earlier.push({ first: at, end });
-          at = end;
-          continue;
         }
+        at = end;
+        continue;
       }
       at++;
       continue;

@@ -72,6 +72,17 @@ describe('a megabyte made to take long is read like any other:', () => {
     ['accents', `e${repeated('\u0301')}`],
     ['control characters', repeated('\u0000')],
     ['half characters', repeated('\ud83d')],
+    ['points of a list', repeated('> a\n')],
+    ['marks of two classes', `a${repeated('\u0301\u0316')}`],
+    ['paragraphs in an open frame', `<div class="gmail_quote">${repeated('<p>a')}`],
+    ['encoded lines', repeated(`${'A'.repeat(76)}\n`)],
+    ['armour', repeated('-----BEGIN PGP MESSAGE-----\n')],
+    ['whole header blocks', repeated('From: a@b.co\nDate: 1/1/2024 10:00\nTo: x\nSubject: y\n')],
+    ['forms', repeated('Name: a\nE-mail: a@b.co\nMessage: x\n')],
+    ['clauses of thanks', repeated('thanks and ')],
+    ['numbers', repeated('1234567 ')],
+    ['hidden elements', repeated('<div style="display:none">x')],
+    ['style sheets', repeated('<style>@media{')],
   ])('%s', (_, mail) => {
     expect(Buffer.byteLength(emailText(mail, mail))).toBeLessThanOrEqual(MAX_TEXT_BYTES);
   });
