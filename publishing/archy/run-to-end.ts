@@ -41,8 +41,8 @@ export async function runToEnd(run: Program): Promise<{ readonly ending: Program
   });
   const output = lastLines();
   child.once('exit', async () => {
-    for (let heard = -1; heard !== output.lines(); ) {
-      heard = output.lines();
+    for (let heard = -1; heard !== bytesRead(child); ) {
+      heard = bytesRead(child);
       await setTimeout(SILENCE, undefined, { ref: false });
       await setImmediate(); // what came while this process was busy is read now
     }
@@ -64,6 +64,11 @@ export async function runToEnd(run: Program): Promise<{ readonly ending: Program
   return { ending: endingOf(result), output: output.text() };
 }
 
+/** Both streams are sockets, which count. */
+function bytesRead({ stdout, stderr }: { readonly stdout: object; readonly stderr: object }): number {
+  return Number(Reflect.get(stdout, 'bytesRead')) + Number(Reflect.get(stderr, 'bytesRead'));
+}
+
 type Ended = Pick<
   Awaited<ReturnType<typeof execa>>,
   'timedOut' | 'isCanceled' | 'exitCode' | 'signal' | 'cause' | 'code'
@@ -82,7 +87,6 @@ function lastLines() {
   let size = 0;
   let first = 0;
   return {
-    lines: () => lines.length,
     add(line: string): void {
       lines.push(line);
       size += line.length + 1;
