@@ -32,6 +32,13 @@ export const COMMANDS = [
     script: 'config-check',
   },
   {
+    name: 'doctor',
+    arguments: '<env>',
+    audience: 'admin',
+    does: 'Say on one page what a deploy would miss, each with its remedy; change nothing.',
+    script: 'doctor',
+  },
+  {
     name: 'diff',
     arguments: '<env> [stack...]',
     audience: 'admin',

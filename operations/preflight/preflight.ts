@@ -70,11 +70,13 @@ export function genesysAnswers(
   environment: Pick<Environment, 'genesys'>,
   variables: Variables,
   wants: 'client' | 'client or token',
+  wait?: (milliseconds: number) => Promise<void>,
 ): Check {
-  return askGenesys(environment, variables, wants, async (api) => {
+  const greet = async (api: GenesysApi) => {
     await api.ask('GET', '/api/v2/organizations/me');
     return [];
-  });
+  };
+  return askGenesys(environment, variables, wants, greet, wait);
 }
 
 /** A check that asks Genesys Cloud; what keeps it from answering is a fault. */
@@ -83,15 +85,14 @@ export function askGenesys(
   variables: Variables,
   wants: 'client' | 'client or token',
   ask: (api: GenesysApi) => Promise<readonly string[]>,
+  wait: (milliseconds: number) => Promise<void> = (milliseconds) => sleep(milliseconds),
 ): Check {
   return async () => {
     const token = Boolean(variables['GENESYSCLOUD_ACCESS_TOKEN']);
     if (token && wants === 'client or token') return []; // the provider asks for no token then, and neither do we
     try {
       const credentials = clientCredentials(variables);
-      return await ask(
-        connect(genesysAddress(genesys.region, variables), credentials, { fetch, wait: (ms) => sleep(ms) }),
-      );
+      return await ask(connect(genesysAddress(genesys.region, variables), credentials, { fetch, wait }));
     } catch (error) {
       if (error instanceof PreflightError) return token ? [...error.faults, TOKEN_IS_NOT_ENOUGH] : error.faults;
       const known = [GenesysApiError, GenesysLoginError, GenesysUnreachableError].some((kind) => error instanceof kind);

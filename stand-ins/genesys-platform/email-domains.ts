@@ -10,12 +10,15 @@ const LIMIT = 2;
 const created = z.looseObject({ id: z.string().min(1), subDomain: z.boolean().default(false) });
 const patched = z.looseObject({ mailFromSettings: z.looseObject({ mailFromDomain: z.string() }).nullish() });
 
-const show = ({ id, subDomain, mailFromDomain }: EmailDomain) => ({
+const show = ({ id, subDomain, mailFromDomain, health }: EmailDomain) => ({
   id,
   subDomain,
-  mxRecordStatus: 'VALID',
-  ...(mailFromDomain && { mailFromSettings: { status: 'VALID', mailFromDomain } }),
+  mxRecordStatus: health?.mx ?? 'VALID',
+  ...(mailFromDomain && { mailFromSettings: { status: health?.mailFrom ?? 'VERIFIED', mailFromDomain } }),
+  dmarcVerificationResult: { status: health?.dmarc ?? 'Valid', records: dmarcRecords(id) },
 });
+
+const dmarcRecords = (id: string) => [{ name: `_dmarc.${id}`, type: 'TXT', value: 'v=DMARC1; p=none' }];
 
 export function findDomain({ domains }: Store, id: string): EmailDomain {
   const domain = domains.get(id.toLowerCase());
@@ -24,7 +27,7 @@ export function findDomain({ domains }: Store, id: string): EmailDomain {
 }
 
 export const emailDomainRoutes = [
-  route('GET', '/api/v2/routing/email/domains', 'routing:email:view', ({ query }, { domains }) =>
+  route('GET', '/api/v2/routing/email/domains', 'routing:email:manage', ({ query }, { domains }) =>
     ok(page([...domains.values()].map(show), query)),
   ),
   route('POST', '/api/v2/routing/email/domains', 'routing:email:manage', ({ body }, store) => {

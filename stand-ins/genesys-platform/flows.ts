@@ -36,6 +36,7 @@ const show = (flow: Flow, { divisions }: Store) => ({
   savedVersion: version(flow, flow.savedVersion),
   checkedInVersion: version(flow, flow.checkedInVersion),
   publishedVersion: version(flow, flow.publishedVersion),
+  ...(flow.currentOperation && { currentOperation: flow.currentOperation }),
 });
 
 function find({ flows }: Store, id: string): Flow {

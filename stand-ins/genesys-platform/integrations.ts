@@ -16,12 +16,12 @@ const configured = z.looseObject({
   credentials: z.record(z.string(), z.looseObject({ id: z.string() })).default({}),
 });
 
-const show = ({ id, type, intendedState, config }: Integration) => ({
+const show = ({ id, type, intendedState, reportedState, config }: Integration) => ({
   id,
   name: config.name,
   integrationType: { id: type, name: type },
   intendedState,
-  reportedState: { code: intendedState === 'ENABLED' ? 'ACTIVE' : 'INACTIVE' },
+  reportedState: reportedState ?? { code: intendedState === 'ENABLED' ? 'ACTIVE' : 'INACTIVE' },
 });
 
 function find({ integrations }: Store, id: string): Integration {

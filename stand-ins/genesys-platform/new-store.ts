@@ -1,4 +1,4 @@
-import { type Client, type Named, newId, type Store } from './store';
+import { type Client, type Limit, type Named, newId, type Store } from './store';
 
 /** What the organisation has from the start. */
 export interface Seed {
@@ -19,7 +19,17 @@ export interface Seed {
   readonly emailSuffix?: string;
   /** Searches by name that miss a flow after its first publish. */
   readonly searchLag?: number;
+  /** Left out: what the platform's documentation states. */
+  readonly limits?: readonly Limit[];
 }
+
+const DEFAULT_LIMITS: readonly Limit[] = [
+  { namespace: 'platform.api', key: 'client.credentials.token.rate.per.minute', value: 300 },
+  { namespace: 'platform.api', key: 'org.app.user.rate.per.minute', value: 3000 },
+  { namespace: 'dataactions', key: 'executions.per.minute', value: 2500 },
+  { namespace: 'dataactions', key: 'executions.concurrent', value: 50 },
+  { namespace: 'email', key: 'domains', value: 2 },
+];
 
 export const DEFAULT_CLIENT: Client = { id: 'sandbox-client', secret: 'sandbox-secret', name: 'Sandbox' };
 
@@ -58,6 +68,8 @@ export function newStore(seed: Seed): Store {
     jobs: new Map(),
     emailSuffix: seed.emailSuffix ?? 'mypurecloud.com',
     searchLag: seed.searchLag ?? 0,
+    limits: seed.limits ?? DEFAULT_LIMITS,
+    audits: [],
     requests: [],
   };
 }

@@ -1,20 +1,25 @@
 import { actionRoutes } from './actions';
+import { auditRoutes } from './audits';
 import { credentialRoutes } from './credentials';
+import { domainCheckRoutes } from './domain-checks';
 import { emailDomainRoutes } from './email-domains';
 import { emailRouteRoutes } from './email-routes';
 import { flowJobRoutes } from './flow-jobs';
 import { flowRoutes } from './flows';
 import { integrationRoutes } from './integrations';
+import { limitRoutes } from './limits';
 import { organizationRoutes } from './organization';
 import { queueRoutes } from './queues';
 import { referredRoutes } from './referred';
 import type { Route } from './route';
 import { tokenRoutes } from './token';
 import { userRoutes } from './users';
+import { whoAmIRoutes } from './who-am-i';
 
 /** Everything that the server answers; the first line that fits a call counts. */
 export const routes: readonly Route[] = [
   ...tokenRoutes,
+  ...whoAmIRoutes,
   ...organizationRoutes,
   ...userRoutes,
   ...queueRoutes,
@@ -22,10 +27,13 @@ export const routes: readonly Route[] = [
   ...credentialRoutes,
   ...actionRoutes,
   ...integrationRoutes,
+  ...domainCheckRoutes,
   ...emailDomainRoutes,
   ...emailRouteRoutes,
   ...flowJobRoutes,
   ...flowRoutes,
+  ...limitRoutes,
+  ...auditRoutes,
 ];
 
 const compiled = routes.map((route) => {

@@ -10,6 +10,12 @@ export interface Client {
   readonly name?: string;
   /** What its roles allow; left out: everything. */
   readonly permissions?: readonly string[];
+  /** Names of the divisions in which its roles are; left out: the home division. */
+  readonly divisions?: readonly string[];
+  /** Left out: active. */
+  readonly state?: 'active' | 'disabled' | 'inactive';
+  /** How long its tokens are good; left out: a day. */
+  readonly tokenSeconds?: number;
 }
 
 export interface Grant {
@@ -48,6 +54,8 @@ export interface Integration {
   readonly id: string;
   readonly type: string;
   readonly intendedState: string;
+  /** Left out: ACTIVE when it is to be enabled. */
+  readonly reportedState?: { readonly code: string; readonly detail?: string };
   readonly config: IntegrationConfig;
 }
 
@@ -87,7 +95,20 @@ export interface EmailDomain {
   readonly id: string;
   readonly subDomain: boolean;
   readonly mailFromDomain?: string;
+  /** Left out: everything is in order. */
+  readonly health?: Partial<DomainHealth>;
 }
+
+/** How the platform judges the DNS records of a domain. */
+export interface DomainHealth {
+  readonly mx: 'VALID' | 'INVALID' | 'NOT_AVAILABLE';
+  readonly verification: CheckStatus;
+  readonly dkim: CheckStatus;
+  readonly mailFrom: CheckStatus;
+  readonly dmarc: 'NotPresent' | 'Invalid' | 'Valid';
+}
+
+export type CheckStatus = 'FAILED' | 'PENDING' | 'VERIFIED' | 'UNKNOWN';
 
 export interface EmailRoute {
   readonly id: string;
@@ -120,6 +141,28 @@ export interface Flow {
   readonly datePublished: number | null;
   /** Searches that will not find the flow yet: the platform's index lags behind. */
   readonly hiddenSearches: number;
+  /** What is being done with it, or was last; left out: nothing that went wrong. */
+  readonly currentOperation?: { readonly actionName: string; readonly actionStatus: string };
+}
+
+/** A change that the platform remembers. */
+export interface AuditEntry {
+  /** ISO 8601 */
+  readonly eventDate: string;
+  readonly serviceName: string;
+  readonly entityType: string;
+  readonly entity: Named;
+  readonly action: string;
+  /** Who: a person, or an OAuth client. */
+  readonly user?: Named;
+  readonly client?: { readonly id: string };
+}
+
+/** A limit of the organisation, of one of its namespaces. */
+export interface Limit {
+  readonly namespace: string;
+  readonly key: string;
+  readonly value: number;
 }
 
 export interface FlowJob {
@@ -156,6 +199,8 @@ export interface Store {
   readonly emailSuffix: string;
   /** Searches by name that miss a flow after its first publish. */
   readonly searchLag: number;
+  readonly limits: readonly Limit[];
+  readonly audits: AuditEntry[];
   readonly requests: RequestRecord[];
 }
 

@@ -22,6 +22,6 @@ export const tokenRoutes = [
     if (pair.slice(id.length + 1) !== client.secret) return refuse(401, 'invalid_client', 'authentication failed');
     const token = newId();
     tokens.set(token, client);
-    return ok({ access_token: token, token_type: 'bearer', expires_in: EXPIRES_IN_SECONDS });
+    return ok({ access_token: token, token_type: 'bearer', expires_in: client.tokenSeconds ?? EXPIRES_IN_SECONDS });
   }),
 ];

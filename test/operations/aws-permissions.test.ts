@@ -14,10 +14,16 @@ const SOURCES = FOLDERS.flatMap((folder) =>
 function actionsOf(source: string): readonly string[] {
   return [...source.matchAll(/import\s*\{([^}]*)\}\s*from '@aws-sdk\/client-([\w-]+)'/g)].flatMap(
     ([, names = '', service]) =>
-      [...names.matchAll(/\b(?:(\w+)Command|paginate(\w+))\b/g)].map(
-        ([, command, paginated]) => `${service}:${command ?? paginated}`,
+      [...names.matchAll(/\b(?:(\w+)Command|paginate(\w+))\b/g)].map(([, command, paginated]) =>
+        actionOf(String(service), String(command ?? paginated)),
       ),
   );
+}
+
+/** IAM's name of a call; it is not always that of the client. */
+function actionOf(service: string, command: string): string {
+  if (service === 'api-gateway') return `apigateway:${/^(Get|List)/.test(command) ? 'GET' : 'POST'}`;
+  return `${service.replace('service-quotas', 'servicequotas')}:${command}`;
 }
 
 /** Of `a:One`, `Two` in one line of the table also `a:Two`. */
