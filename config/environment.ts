@@ -159,6 +159,24 @@ const queues = z.strictObject({
   members: z
     .union([z.literal('managed-elsewhere'), z.record(z.string(), z.array(emailAddress).min(1))])
     .describe('managed-elsewhere: Terraform leaves members alone; or per queue the e-mail addresses of its agents'),
+  groups: z
+    .record(z.string(), z.array(z.string().min(1)).min(1))
+    .optional()
+    .describe('Per queue the groups whose people are in it; left out: as they are in Genesys Cloud'),
+  inQueueFlow: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('In-queue e-mail flow that waiting mail runs through, by name; left out: as it is in Genesys Cloud'),
+  defaultScripts: z
+    .partialRecord(z.enum(['EMAIL', 'CALL', 'CALLBACK', 'CHAT', 'MESSAGE']), z.string().min(1))
+    .optional()
+    .describe('Id of the script that an agent sees, per medium; left out: as they are in Genesys Cloud'),
+  wrapUpCodes: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe('Wrap-up codes of every queue, by name; left out: as they are in Genesys Cloud'),
 });
 
 const agent = z.strictObject({

@@ -126,15 +126,17 @@ function environmentFiles(root: string, faults: Fault[]): string[] {
 
 function memberFaults({ environment, locate }: Located, categories: CategoryList): Fault[] {
   const { members } = environment.queues;
-  if (members === 'managed-elsewhere') return [];
-  const declared = Object.keys(members);
   const { existingQueues = [] } = categories;
   const queues = queueNames(categories).filter((name) => !existingQueues.includes(name));
-  const unknown = declared.filter((name) => !queues.includes(name));
-  const missing = queues.filter((name) => !declared.includes(name));
+  const declared = members === 'managed-elsewhere' ? [] : Object.keys(members);
+  const missing = members === 'managed-elsewhere' ? [] : queues.filter((name) => !declared.includes(name));
+  const unknown = [
+    ...declared.map((name) => ({ section: 'members', name })),
+    ...Object.keys(environment.queues.groups ?? {}).map((name) => ({ section: 'groups', name })),
+  ].filter(({ name }) => !queues.includes(name));
   return [
-    ...unknown.map((name) => ({
-      ...locate(['queues', 'members', name]),
+    ...unknown.map(({ section, name }) => ({
+      ...locate(['queues', section, name]),
       message: existingQueues.includes(name)
         ? `the queue is existing, so its members are not ours to change; remove it here, or \`existing\` in config/categories.yaml`
         : `no queue of that name in config/categories.yaml. ${didYouMean(name, queues)}Queues: ${queues.join(', ')}`,

@@ -24,17 +24,17 @@ export function categoriesIn(environment: Pick<EnvironmentRecord, 'genesys'>, li
 /** The record with its flow and the queues of its members as they are called in the organisation. */
 export function recordIn<R extends EnvironmentRecord>(record: R): R {
   if (!record.genesys.namePrefix) return record;
-  const { members } = record.queues;
+  const { members, groups } = record.queues;
   const called = (queue: string) => prefixed(record, queue);
+  const renamed = <V>(byQueue: Readonly<Record<string, V>>): Record<string, V> =>
+    Object.fromEntries(Object.entries(byQueue).map(([queue, value]) => [called(queue), value]));
   return {
     ...record,
     flow: { ...record.flow, name: called(record.flow.name) },
     queues: {
       ...record.queues,
-      members:
-        typeof members === 'string'
-          ? members
-          : Object.fromEntries(Object.entries(members).map(([queue, people]) => [called(queue), people])),
+      members: typeof members === 'string' ? members : renamed(members),
+      ...(groups === undefined ? {} : { groups: renamed(groups) }),
     },
   };
 }

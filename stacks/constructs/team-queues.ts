@@ -1,4 +1,7 @@
+import { DataGenesyscloudFlow } from '@cdktf/provider-genesyscloud/lib/data-genesyscloud-flow';
+import { DataGenesyscloudGroup } from '@cdktf/provider-genesyscloud/lib/data-genesyscloud-group';
 import { DataGenesyscloudRoutingQueue } from '@cdktf/provider-genesyscloud/lib/data-genesyscloud-routing-queue';
+import { DataGenesyscloudRoutingWrapupcode } from '@cdktf/provider-genesyscloud/lib/data-genesyscloud-routing-wrapupcode';
 import { RoutingQueue, type RoutingQueueConfig } from '@cdktf/provider-genesyscloud/lib/routing-queue';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
@@ -32,10 +35,16 @@ export class TeamQueues extends Construct {
   constructor(scope: Construct, id: string, { categories, settings, agents }: TeamQueuesProps) {
     super(scope, id);
     const queues = teamQueues(categories);
+    const shared = sharedSettings(this, settings);
+    const groupId = lookedUp((name) => new DataGenesyscloudGroup(this, `group ${name}`, { name }));
     const use = (queue: TeamQueue): UsedQueue => {
       const name = terraformText(queue.name);
       if (queue.existing) return new DataGenesyscloudRoutingQueue(this, `existing ${keyOf(queue)}`, { name });
-      const record = { ...recordOf(queue, settings), ...members(queue.name, settings.members, agents) };
+      const groups = settings.groups?.[queue.name]?.map(groupId);
+      const record = {
+        ...{ ...recordOf(queue, settings), ...shared, ...(groups && { groups }) },
+        ...members(queue.name, settings.members, agents),
+      };
       return new RoutingQueue(this, keyOf(queue), {
         name,
         ...record,
@@ -67,6 +76,28 @@ function recordOf(queue: TeamQueue, settings: Environment['queues']) {
       serviceLevelDurationMs: serviceLevel.durationSeconds * 1000,
     },
   } satisfies Partial<RoutingQueueConfig>;
+}
+
+/** What the record says of all queues alike, as far as it does. */
+function sharedSettings(scope: Construct, { inQueueFlow, defaultScripts, wrapUpCodes }: Environment['queues']) {
+  const code = lookedUp((name) => new DataGenesyscloudRoutingWrapupcode(scope, `wrap-up code ${name}`, { name }));
+  const flow = (name: string) =>
+    new DataGenesyscloudFlow(scope, 'in-queue flow', { name: terraformText(name), type: 'inqueueemail' });
+  return {
+    ...(inQueueFlow !== undefined && { emailInQueueFlowId: flow(inQueueFlow).id }),
+    ...(defaultScripts !== undefined && { defaultScriptIds: { ...defaultScripts } }),
+    ...(wrapUpCodes !== undefined && { wrapupCodes: [...new Set(wrapUpCodes)].map(code) }),
+  } satisfies Partial<RoutingQueueConfig>;
+}
+
+/** Ids by name, each looked up once. */
+function lookedUp(look: (name: string) => { readonly id: string }): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    const id = known.get(name) ?? look(terraformText(name)).id;
+    known.set(name, id);
+    return id;
+  };
 }
 
 /** None: whoever is in the queue stays there, and it is Genesys Cloud where that is changed. */

@@ -151,6 +151,32 @@ describe('queues', () => {
     }
   });
 
+  test('have the groups, in-queue flow, script and wrap-up codes that the record sets, and these alone are not ignored', () => {
+    const set = {
+      groups: { IRA: ['Night shift'], '529': ['Night shift', 'Day shift'] },
+      ...{ inQueueFlow: 'Waiting', defaultScripts: { EMAIL: 'a-script' }, wrapUpCodes: ['Done'] },
+    };
+    const stack = synth(routingEnvironment({ queues: set }));
+    const found = all(stack, 'genesyscloud_routing_queue');
+    const ignored = ({ lifecycle }: Attributes) => (lifecycle as { ignore_changes: string[] }).ignore_changes;
+    for (const queue of found) {
+      expect(queue).toMatchObject({
+        email_in_queue_flow_id: expect.stringContaining('data.genesyscloud_flow.'),
+        default_script_ids: { EMAIL: 'a-script' },
+        wrapup_codes: [expect.stringContaining('data.genesyscloud_routing_wrapupcode.')],
+      });
+      expect(ignored(queue)).not.toEqual(expect.arrayContaining(['email_in_queue_flow_id']));
+      expect(ignored(queue).includes('groups')).toBe(queue['groups'] === undefined);
+    }
+    const sizes = found.map(({ name, groups = [] }) => [name, (groups as unknown[]).length]);
+    expect(Object.fromEntries(sizes)).toEqual({ '401K': 0, IRA: 1, '529': 2, GeneralSupport: 0 });
+    expect(
+      data(stack, 'genesyscloud_group')
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['Day shift', 'Night shift']);
+  });
+
   test('list the members that the record declares', () => {
     const staffed = synth(
       routingEnvironment({
