@@ -12,7 +12,7 @@ import { readAnswer } from '../../../publishing/genesys-client/read-answer';
 import { type Reading, readAfter, readValue } from '../reading';
 
 /** Questions to an organisation; a refusal is a reading, not an error. */
-export interface Organisation {
+export interface OrganisationReader {
   /** @param permission what the call needs, to be named when the platform's refusal does not name it */
   get<S extends z.ZodType>(shape: S, path: string, permission: string): Promise<Reading<z.output<S>>>;
   post<S extends z.ZodType>(shape: S, path: string, permission: string, body: object): Promise<Reading<z.output<S>>>;
@@ -30,7 +30,7 @@ export async function askOrganisation(
   { genesys }: Pick<Environment, 'genesys'>,
   variables: Variables,
   wait: (milliseconds: number) => Promise<void> = (milliseconds) => sleep(milliseconds),
-): Promise<Organisation> {
+): Promise<OrganisationReader> {
   const api = await logIn();
   const ask = <T>(permission: string, question: (api: GenesysApi) => Promise<T>) =>
     readAfter(api, (connected) => readGuarded(permission, () => question(connected)));

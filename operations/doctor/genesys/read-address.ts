@@ -1,6 +1,6 @@
 import type { Environment } from '../../../config/environment';
 import { type Reading, readAfter, readTogether, readValue } from '../reading';
-import type { Organisation } from './ask-organisation';
+import type { OrganisationReader } from './ask-organisation';
 import * as shapes from './shapes';
 
 /** The address that customers write to. `undefined`: there is no such object. */
@@ -19,7 +19,7 @@ export type DomainCheckName = (typeof DOMAIN_CHECKS)[number];
 
 const DOMAINS = '/api/v2/routing/email/domains';
 
-export async function readAddress({ get, list }: Organisation, { email }: Environment): Promise<AddressFacts> {
+export async function readAddress({ get, list }: OrganisationReader, { email }: Environment): Promise<AddressFacts> {
   const [domainName, domains] = await Promise.all([
     fullName(),
     list(shapes.emailDomainShape, DOMAINS, 'routing:email:manage'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Reading, readAfter, readTogether, readValue } from '../reading';
-import type { Organisation } from './ask-organisation';
+import type { OrganisationReader } from './ask-organisation';
 import * as shapes from './shapes';
 
 /** Services in which our objects are; which of them an organisation knows is asked. */
@@ -11,7 +11,7 @@ const PERMISSION = 'audits:audit:view';
 
 /** Who changed what in the last days, newest first. @param now milliseconds since 1970 */
 export async function readAudits(
-  { get, post }: Organisation,
+  { get, post }: OrganisationReader,
   now: number,
 ): Promise<Reading<readonly shapes.PlatformAudit[]>> {
   const interval = [now - AUDITED_DAYS * 86_400_000, now].map((moment) => new Date(moment).toISOString()).join('/');

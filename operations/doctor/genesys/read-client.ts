@@ -1,5 +1,5 @@
 import { type Reading, readAfter, readTogether, readValue } from '../reading';
-import type { Organisation } from './ask-organisation';
+import type { OrganisationReader } from './ask-organisation';
 import * as shapes from './shapes';
 
 /** The organisation, and who we are there. */
@@ -16,7 +16,7 @@ export interface ClientFacts {
 
 const NAMESPACES = ['dataactions', 'email', 'routing', 'platform.api'];
 
-export async function readClient({ get, list }: Organisation): Promise<ClientFacts> {
+export async function readClient({ get, list }: OrganisationReader): Promise<ClientFacts> {
   const [organization, token, subject, divisions, ...limits] = await Promise.all([
     get(shapes.organizationShape, '/api/v2/organizations/me', 'none'),
     get(shapes.tokenInfoShape, '/api/v2/tokens/me', 'none'),

@@ -1,7 +1,7 @@
 import type { CategoryList } from '../../../config/categories';
 import type { Environment } from '../../../config/environment';
 import type { Reading } from '../reading';
-import type { Organisation } from './ask-organisation';
+import type { OrganisationReader } from './ask-organisation';
 import { type AddressFacts, readAddress } from './read-address';
 import { readAudits } from './read-audits';
 import { type ClientFacts, readClient } from './read-client';
@@ -15,7 +15,7 @@ export interface GenesysFacts extends ClientFacts, AddressFacts, ObjectFacts {
 
 /** Reads what the checks want to know of the organisation. Changes nothing. @param now milliseconds since 1970 */
 export async function readGenesys(
-  organisation: Organisation,
+  organisation: OrganisationReader,
   environment: Environment,
   categories: CategoryList,
   now: number,

@@ -2,7 +2,7 @@ import { type CategoryList, queueNames } from '../../../config/categories';
 import type { Environment } from '../../../config/environment';
 import { dataActionName } from '../../../flows/data-action';
 import { type Reading, readAfter, readValue } from '../reading';
-import type { Organisation } from './ask-organisation';
+import type { OrganisationReader } from './ask-organisation';
 import * as shapes from './shapes';
 
 /** The objects of this environment in the organisation. `undefined`: there is no such object. */
@@ -16,7 +16,7 @@ export interface ObjectFacts {
 }
 
 export async function readObjects(
-  { list }: Organisation,
+  { list }: OrganisationReader,
   environment: Environment,
   categories: CategoryList,
 ): Promise<ObjectFacts> {
