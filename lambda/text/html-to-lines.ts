@@ -78,7 +78,11 @@ export function htmlToLines(html: string, enough: number): Line[] {
       else if (CELL.test(name)) line += ' ';
       if (name === 'p' || name === 'table') blank = lines.length > 0;
       if (name === 'style') inSheet = true;
-      if (name === 'hr' && depth.hidden === 0) lines.push({ text: depth.quote > 0 ? '> _____' : '_____' });
+      if (name === 'hr' && depth.hidden === 0) {
+        const rule = depth.quote > 0 ? '> _____' : '_____';
+        characters += rule.length;
+        if (lines.at(-1)?.text !== rule) lines.push({ text: rule });
+      }
       if (name === 'img') readAlternative(attributes, alternatives);
       if (role === 'quote') {
         endLine();
