@@ -1,3 +1,5 @@
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'; // engines say which Node we support
+
 // ESM-only packages that tests load through CommonJS: swc turns them into it.
 const ESM_ONLY = [
   'csv-parse',

@@ -1,38 +1,24 @@
-import { App } from 'cdktf';
 import { loadConfiguration } from './config/load-configuration';
 import { loadPrices } from './operations/cost/load-prices';
 import { costLine, monthCost } from './operations/cost/month-cost';
 import { tellFailure } from './scripts/tell-failure';
-import { writeCorpusFile } from './stacks/artifacts/corpus-file';
-import { placeProviderLocks } from './stacks/artifacts/provider-locks';
-import { shippedModel } from './stacks/artifacts/shipped-model';
-import { addEnvironment } from './stacks/environment-stacks';
-import { withoutStackTraces } from './stacks/without-stack-traces';
+import { synthesizeApp } from './stacks/synthesize-app';
 
 /** Folder of the project. */
 const root = process.cwd();
 
+// cdktf shows standard error as errors: what is only worth knowing goes to standard output.
 try {
-  const { categories, environments, notices } = loadConfiguration(root, process.env);
-  for (const { environment, message } of notices) console.error(`${environment}: ${message}`);
+  const configuration = loadConfiguration(root, process.env);
+  const { categories, notices } = configuration;
+  const only = process.env['SYNTHESIZE_ONLY']; // set by the sandbox, which runs one environment
+  const environments = configuration.environments.filter(({ name }) => only === undefined || name === only);
+  for (const { environment, message } of notices) console.log(`${environment}: ${message}`);
   const prices = loadPrices(root);
   for (const environment of environments) {
-    console.error(costLine(environment, monthCost(environment, prices, categories.categories)));
+    console.log(costLine(environment, monthCost(environment, prices, categories.categories)));
   }
-  const corpus = writeCorpusFile(root, categories);
-  const model = shippedModel(root, corpus, (message) => console.error(message));
-  const throughGateway = Boolean(process.env['GENESYSCLOUD_GATEWAY_HOST']);
-  const parts = { root, categories, model, throughGateway };
-
-  withoutStackTraces(() => {
-    const app = new App({ skipValidation: true }); // the one validation that our stacks add starts a Terraform process
-    for (const environment of environments) {
-      const { maxCharacters } = environment.classifier;
-      addEnvironment(app, environment, { ...parts, corpus: writeCorpusFile(root, categories, maxCharacters) });
-    }
-    app.synth();
-    placeProviderLocks(root, app.outdir, Object.keys(app.manifest.stacks));
-  });
+  synthesizeApp(root, { categories, environments }, process.env, console.log);
 } catch (error) {
   tellFailure(error);
   process.exitCode = 1;

@@ -1,15 +1,18 @@
 import { KnownError } from '../config/known-error';
 import { PreflightError } from '../config/preflight-error';
 import { stackNames } from '../stacks/names';
+import { synthesizeApp } from '../stacks/synthesize-app';
 import { importFile } from './adopt/import-file';
 import { offerAdoption } from './adopt/offer-adoption';
 import { adoptWantedModel } from './classifier/adopt-wanted-model';
+import { loadPrices } from './cost/load-prices';
+import { costLine, monthCost } from './cost/month-cost';
 import { heedMembers } from './heed-members';
 import { loadEnvironment } from './load-environment';
 import { obstacles } from './preflight/obstacles';
 import { takenSentence } from './preflight/taken-sentence';
 import { runCdktf } from './terraform/run-cdktf';
-import { chooseStacks, stacksOf, synthesize } from './terraform/synthesize';
+import { chooseStacks, stacksOf } from './terraform/stacks-of';
 
 /** cdktf ended with a failure; Terraform has recorded what was done. */
 export class ChangeFailedError extends KnownError {
@@ -53,9 +56,9 @@ export async function changeEnvironment({
   agreeToAdopt,
   tell,
 }: EnvironmentChange): Promise<boolean> {
-  const { environment, categories } = await loadEnvironment(root, name, command, process.env);
-  const said = await synthesize(root);
-  if (said !== '') tell(said);
+  const { configuration, environment, categories } = await loadEnvironment(root, name, command, process.env);
+  tell(costLine(environment, monthCost(environment, loadPrices(root), categories.categories)));
+  synthesizeApp(root, configuration, process.env, tell);
   const all = stacksOf(root, name);
   const chosen = chooseStacks(all, only);
   const stacks = chosen.map((stack) => stack.name);

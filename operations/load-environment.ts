@@ -1,13 +1,21 @@
 import type { CategoryList } from '../config/categories';
 import type { Environment } from '../config/environment';
 import { ConfigError } from '../config/fault';
-import { findEnvironment, loadConfiguration } from '../config/load-configuration';
+import { type Configuration, findEnvironment, loadConfiguration } from '../config/load-configuration';
 import { categoriesIn } from '../config/name-prefix';
 import { PreflightError } from '../config/preflight-error';
 import type { Variables } from '../config/region-variables';
 import { stackNames } from '../stacks/names';
 import { checksFor } from './preflight/checks-for';
 import { preflight } from './preflight/preflight';
+
+export interface LoadedEnvironment {
+  /** For synthesis: of all environments this one alone. */
+  readonly configuration: Pick<Configuration, 'categories' | 'environments'>;
+  readonly environment: Environment;
+  /** With the names that the queues have in the organisation. */
+  readonly categories: CategoryList;
+}
 
 /**
  * The environment as its record and the operator's variables have it, and the categories with the names of its organisation.
@@ -19,14 +27,15 @@ export async function loadEnvironment(
   name: string,
   command: 'diff' | 'deploy' | 'destroy',
   variables: Variables,
-): Promise<{ readonly environment: Environment; readonly categories: CategoryList }> {
-  const recorded = findEnvironment(loadConfiguration(root), name);
+): Promise<LoadedEnvironment> {
   try {
-    const configuration = loadConfiguration(root, variables);
-    const environment = findEnvironment(configuration, name);
-    return { environment, categories: categoriesIn(environment, configuration.categories) };
+    const loaded = loadConfiguration(root, variables);
+    const environment = findEnvironment(loaded, name);
+    const configuration = { categories: loaded.categories, environments: [environment] };
+    return { configuration, environment, categories: categoriesIn(environment, loaded.categories) };
   } catch (contradiction) {
     if (!(contradiction instanceof ConfigError)) throw contradiction;
+    const recorded = findEnvironment(loadConfiguration(root), name);
     const stacks = Object.values(stackNames(recorded));
     const others = checksFor({ root, command, environment: recorded, stacks, variables });
     throw new PreflightError(

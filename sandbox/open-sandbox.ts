@@ -28,6 +28,8 @@ export interface OpenOptions {
   readonly speed?: number;
   /** Mails that the classifier was not trained with; `body` is for the form, `text` for the classifier. */
   readonly heldOut: readonly (JudgedMail & { readonly body: string })[];
+  /** Work for this process while another one synthesizes. */
+  readonly meanwhile?: () => void;
   /** Something that a person should know. */
   readonly report: (message: string) => void;
   readonly log?: (line: string) => void;
@@ -55,7 +57,10 @@ export async function openSandbox(options: OpenOptions): Promise<OpenSandbox> {
       report(`a record of ${store.torn} bytes was half written when the last run ended; it is cut off`);
     const began = performance.now();
     report('synthesizing …');
-    const output = await synthesize(root);
+    const synthesizing = synthesize(root, environment);
+    synthesizing.catch(() => {}); // reported when its turn comes
+    options.meanwhile?.();
+    const output = await synthesizing;
     const synthesized = performance.now();
     const deployment = await startDeployment({
       ...{

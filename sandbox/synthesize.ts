@@ -17,13 +17,13 @@ export interface Synthesized {
 
 const run = promisify(execFile);
 
-/** Runs main.ts of the project at `root`, as `cdktf synth` does, into a folder of its own. @throws {SynthesisError} */
-export async function synthesize(root: string): Promise<Synthesized> {
+/** Runs main.ts of the project at `root`, as `cdktf synth` does, into a folder of its own; environment: this one alone. @throws {SynthesisError} */
+export async function synthesize(root: string, environment?: string): Promise<Synthesized> {
   const { folder, remove } = temporaryFolder('sandbox-output-');
   try {
     await run(process.execPath, [join(root, 'scripts', 'run.mjs'), 'main.ts'], {
       cwd: root,
-      env: { ...process.env, CDKTF_OUTDIR: folder },
+      env: { ...process.env, CDKTF_OUTDIR: folder, ...(environment !== undefined && { SYNTHESIZE_ONLY: environment }) },
     });
     return { folder, remove };
   } catch (cause) {

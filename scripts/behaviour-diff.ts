@@ -49,7 +49,7 @@ void runCommand('behaviour:diff', (command, shell) =>
 
 /** What becomes of the mails with what the project in that folder would deploy. */
 async function replay(root: string, folder: string, environment: string, mails: Parameters<typeof replayMails>[1]) {
-  const output = await synthesize(folder);
+  const output = await synthesize(folder, environment);
   try {
     return await replayMails({ root, output: output.folder, environment, train: trainClassifier }, mails);
   } finally {

@@ -15,8 +15,8 @@ import { confirm } from '../operations/confirm';
 import { readSamples } from '../operations/samples';
 import { prepareStacks } from '../operations/terraform/prepare-stacks';
 import { StateError } from '../operations/terraform/read-state';
-import { synthesize } from '../operations/terraform/synthesize';
 import { writeCorpusFile } from '../stacks/artifacts/corpus-file';
+import { synthesizeApp } from '../stacks/synthesize-app';
 import { wantedVersion } from '../stacks/wanted-version';
 import { EXIT } from './exit-codes';
 import { environmentArgument, type JsonTarget, jsonOption, positiveNumber, yesOption } from './options';
@@ -165,7 +165,8 @@ void runCommand('classifier', (program, shell) => {
     .addArgument(environmentArgument())
     .action(async (name: string) => {
       const { environment, categories } = connect(name);
-      await synthesize(root);
+      const listed = shell.configuration().categories;
+      synthesizeApp(root, { categories: listed, environments: [environment] }, shell.variables, tell);
       const faults = await prepareStacks(root, [`classifier-${name}`]);
       if (faults.length > 0) throw new StateError(faults.join('\n'));
       const { version, adoption } = await adoptWantedModel(root, environment, categories);

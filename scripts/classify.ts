@@ -1,8 +1,8 @@
 import type { ClassifyRequest } from '../lambda/contract';
 import { askApi } from '../operations/ask-api';
 import { readDeployedApi } from '../operations/deployed-api';
-import { synthesize } from '../operations/terraform/synthesize';
 import { readMailFile } from '../sandbox/route-files';
+import { synthesizeApp } from '../stacks/synthesize-app';
 import { EXIT } from './exit-codes';
 import { environmentArgument, type JsonTarget, jsonOption } from './options';
 import { runCommand } from './run-command';
@@ -23,9 +23,10 @@ void runCommand('classify', (command, shell) =>
     .option('--file <mail.eml>', 'a whole message instead')
     .addOption(jsonOption("the API's answer"))
     .action(async (name: string, options: Options) => {
-      shell.environment(name);
+      const { environment } = shell.environment(name);
       const request = await requestOf(options);
-      await synthesize(shell.root);
+      const { categories } = shell.configuration();
+      synthesizeApp(shell.root, { categories, environments: [environment] }, shell.variables, shell.tell);
       const asked = await askApi(await readDeployedApi(shell.root, name), request);
       const { QueueName, Confidence, Category, Reason } = asked.response;
       const queue = QueueName === '' ? 'fallback queue' : `queue ${QueueName}`;

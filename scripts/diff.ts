@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { PreflightError } from '../config/preflight-error';
+import { loadPrices } from '../operations/cost/load-prices';
+import { costLine, monthCost } from '../operations/cost/month-cost';
 import { loadEnvironment } from '../operations/load-environment';
 import { diffExitCode, diffJson, diffMarkdown, diffText } from '../operations/plan/diff-report';
 import type { StackPlan } from '../operations/plan/plan';
@@ -7,7 +9,8 @@ import { planStack } from '../operations/plan/plan-stack';
 import { checksFor } from '../operations/preflight/checks-for';
 import { preflight } from '../operations/preflight/preflight';
 import { secretsOf } from '../operations/terraform/secrets';
-import { chooseStacks, stacksOf, synthesize } from '../operations/terraform/synthesize';
+import { chooseStacks, stacksOf } from '../operations/terraform/stacks-of';
+import { synthesizeApp } from '../stacks/synthesize-app';
 import { environmentArgument, type JsonTarget, jsonOption, markdownOption, stacksArgument } from './options';
 import { runCommand } from './run-command';
 
@@ -24,9 +27,9 @@ void runCommand('diff', (command, shell) =>
     .addOption(jsonOption())
     .action(async (name: string, only: string[], { markdown, json }: Options) => {
       const { root, variables, tell } = shell;
-      const { environment } = await loadEnvironment(root, name, 'diff', variables);
-      const said = await synthesize(root);
-      if (said !== '') tell(said);
+      const { configuration, environment, categories } = await loadEnvironment(root, name, 'diff', variables);
+      tell(costLine(environment, monthCost(environment, loadPrices(root), categories.categories)));
+      synthesizeApp(root, configuration, variables, tell);
       const stacks = chooseStacks(stacksOf(root, environment.name), only);
       tell('checking Terraform and credentials');
       const names = stacks.map((stack) => stack.name);

@@ -51,7 +51,7 @@ void runCommand('route', (command, shell) =>
       const files = dir === undefined ? [] : mailFiles(dir);
       const letter = file === undefined ? undefined : await readMailFile(file, '');
       tell('synthesizing …');
-      const output = await synthesize(root);
+      const output = await synthesize(root, environment);
       const deployment = await startDeployment({
         ...{ root, environment, output: output.folder, limited: dir === undefined },
         train: (rows) => storedClassifier(join(root, '.build'), rows, tell),

@@ -1,4 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { InvalidArgumentError } from 'commander';
+import { parse } from 'csv-parse/sync';
+import { storedClassifier } from '../classifier/stored-classifier';
+import type { CategoryList } from '../config/categories';
+import { KnownError } from '../config/known-error';
 import { readHeldOut } from '../corpus/read-corpus';
 import { emailText } from '../lambda/email-text';
 import { onInterruption } from '../machine/interruption';
@@ -6,6 +12,7 @@ import { describeSettlement } from '../sandbox/describe-settlement';
 import { openSandbox } from '../sandbox/open-sandbox';
 import { composeMail } from '../sandbox/server/new-mail';
 import { IRA_SAMPLE } from '../sandbox/server/samples';
+import { writeCorpusFile } from '../stacks/artifacts/corpus-file';
 import type { Faults } from '../stand-ins/comprehend/faults';
 import { FAULT_USAGE, parseFault } from '../stand-ins/comprehend/parse-fault';
 import { optionalEnvironment, portNumber } from './options';
@@ -51,6 +58,7 @@ void runCommand('start', (command, shell) =>
       const open = await openSandbox({
         ...{ root, environment, host, port, smtpPort, heldOut },
         ...{ startTls: starttls, report: tell, faults: fault, limited: limits },
+        meanwhile: () => learn(root, shell.configuration().categories, tell),
         ...(data !== undefined && { data }),
         ...(log && { log: tell }),
       });
@@ -89,6 +97,17 @@ void runCommand('start', (command, shell) =>
       });
     }),
 );
+
+/** Learns the corpus, so that the deployment finds it learnt. What is wrong with the corpus, synthesis tells. */
+function learn(root: string, categories: CategoryList, tell: (sentence: string) => void): void {
+  try {
+    const rows: string[][] = parse(readFileSync(writeCorpusFile(root, categories).path), { bom: true });
+    const texts = rows.map(([label = '', text = '']) => ({ label, text }));
+    storedClassifier(join(root, '.build'), texts, tell);
+  } catch (error) {
+    if (!(error instanceof KnownError)) throw error;
+  }
+}
 
 function addFault(text: string, before: Partial<Faults>): Partial<Faults> {
   const fault = parseFault(text);

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type Finished, InterruptedError, runProgram } from './run-program';
-import type { SynthesizedStack } from './synthesize';
+import type { StackInOrder } from './stacks-of';
 import { explainTerraformFailure } from './terraform-failure';
 
 /**
@@ -15,8 +15,8 @@ import { explainTerraformFailure } from './terraform-failure';
 export async function runCdktf(
   root: string,
   command: 'deploy' | 'destroy',
-  all: readonly SynthesizedStack[],
-  chosen: readonly SynthesizedStack[],
+  all: readonly StackInOrder[],
+  chosen: readonly StackInOrder[],
   hide: readonly string[],
 ): Promise<{ readonly code: number; readonly remedy: string | undefined }> {
   const isChosen = (name: string) => chosen.some((stack) => stack.name === name);

@@ -31,8 +31,6 @@ const EXPORTED_TWICE: readonly string[] = [
   'Statement',
   'Surroundings',
   'Syntax',
-  'SynthesisError',
-  'SynthesizedStack',
   'Target',
   'TrainedClassifier',
   'Value',
@@ -49,7 +47,6 @@ const EXPORTED_TWICE: readonly string[] = [
   'readSettings',
   'routeMail',
   'saysSomething',
-  'synthesize',
   'text',
   'words',
 ];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { runCdktf } from '../../../operations/terraform/run-cdktf';
-import { chooseStacks, type SynthesizedStack } from '../../../operations/terraform/synthesize';
+import { chooseStacks, type StackInOrder } from '../../../operations/terraform/stacks-of';
 
 // A cdktf that notes how it was called, and fails for a stack of the name in `fails`.
 let root: string;
@@ -29,7 +29,7 @@ function fails(stack: string): void {
   writeFileSync(join(root, 'fails'), stack);
 }
 
-const ALL: readonly SynthesizedStack[] = [
+const ALL: readonly StackInOrder[] = [
   { name: 'dev-state', dependencies: [] },
   { name: 'classifier-dev', dependencies: [] },
   { name: 'api-dev', dependencies: ['classifier-dev'] },

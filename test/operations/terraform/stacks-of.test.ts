@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { chooseStacks, SynthesisError, stacksOf } from '../../../operations/terraform/synthesize';
+import { chooseStacks, stacksOf, UnknownStackError } from '../../../operations/terraform/stacks-of';
 
 let root: string;
 beforeEach(() => {
@@ -40,7 +40,7 @@ describe('the stacks that a command is for', () => {
     ['routing', 'no stack routing. Did you mean routing-dev?'],
     ['api-prod', 'no stack api-prod.\nThere are: classifier-dev, api-dev, routing-dev, dev-state'],
   ])('%s is none: the nearest is named', (name, says) => {
-    expect(() => chosen(name)).toThrow(SynthesisError);
+    expect(() => chosen(name)).toThrow(UnknownStackError);
     expect(() => chosen(name)).toThrow(says);
   });
 });
