@@ -139,6 +139,13 @@ export const COMMANDS = [
     script: 'fault',
   },
   {
+    name: 'dev',
+    arguments: '[env]',
+    audience: 'developer',
+    does: 'Run the sandbox, and run it again after each change of config, flow, corpus or code.',
+    script: 'dev',
+  },
+  {
     name: 'flow:check',
     arguments: '[env]',
     audience: 'developer',

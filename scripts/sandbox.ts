@@ -28,6 +28,7 @@ interface Options {
   readonly limits: boolean;
   readonly log: boolean;
   readonly once: boolean;
+  readonly sample: boolean;
 }
 
 void runCommand('start', (command, shell) =>
@@ -47,18 +48,19 @@ void runCommand('start', (command, shell) =>
     )
     .option('--no-limits', "lift the API's rate limit and quota, and the endpoint's capacity")
     .option('--log', "show the function's log lines", false)
+    .option('--no-sample', 'do not route the sample message')
     .option('--once', 'route the sample message and end', false)
     .action(async (environment = 'dev', options: Options) => {
       const { root, tell } = shell;
-      const { host, port, smtpPort, starttls, data, fault, limits, log, once } = options;
-      shell.environment(environment);
+      const { host, port, smtpPort, starttls, data, fault, limits, log, once, sample } = options;
+      const { maxCharacters } = shell.environment(environment).environment.classifier;
       const heldOut = readHeldOut(root).map(({ label, subject, body }) => ({
         ...{ label, subject, body, text: emailText(subject, body) },
       }));
       const open = await openSandbox({
         ...{ root, environment, host, port, smtpPort, heldOut },
         ...{ startTls: starttls, report: tell, faults: fault, limited: limits },
-        meanwhile: () => learn(root, shell.configuration().categories, tell),
+        meanwhile: () => learn(root, shell.configuration().categories, maxCharacters, tell),
         ...(data !== undefined && { data }),
         ...(log && { log: tell }),
       });
@@ -78,13 +80,15 @@ void runCommand('start', (command, shell) =>
       if (api !== undefined) console.log(`api       POST ${api.url}/classify   X-API-Key: ${api.keys[0] ?? ''}`);
       console.log(`ready     ${seconds(took.start)} after ${seconds(took.synthesis)} of synthesis\n`);
 
-      const { subject, text } = IRA_SAMPLE;
-      const form = { from: 'jordan@example.com', to, subject, text, html: '', autoSubmitted: false };
-      const id = await sandbox.accept(await composeMail(form));
-      await sandbox.idle();
-      const settlement = (await sandbox.store.get(id))?.settlement;
-      console.log(`a first message, “${subject}”:`);
-      if (settlement) console.log(`${describeSettlement(settlement)}\n`);
+      if (sample) {
+        const { subject, text } = IRA_SAMPLE;
+        const form = { from: 'jordan@example.com', to, subject, text, html: '', autoSubmitted: false };
+        const id = await sandbox.accept(await composeMail(form));
+        await sandbox.idle();
+        const settlement = (await sandbox.store.get(id))?.settlement;
+        console.log(`a first message, “${subject}”:`);
+        if (settlement) console.log(`${describeSettlement(settlement)}\n`);
+      }
 
       if (once) return open.close();
       const elsewhere = used === 8080 ? '' : ` --url ${open.url}`;
@@ -99,9 +103,9 @@ void runCommand('start', (command, shell) =>
 );
 
 /** Learns the corpus, so that the deployment finds it learnt. What is wrong with the corpus, synthesis tells. */
-function learn(root: string, categories: CategoryList, tell: (sentence: string) => void): void {
+function learn(root: string, categories: CategoryList, maxCharacters: number, tell: (sentence: string) => void): void {
   try {
-    const rows: string[][] = parse(readFileSync(writeCorpusFile(root, categories).path), { bom: true });
+    const rows: string[][] = parse(readFileSync(writeCorpusFile(root, categories, maxCharacters).path), { bom: true });
     const texts = rows.map(([label = '', text = '']) => ({ label, text }));
     storedClassifier(join(root, '.build'), texts, tell);
   } catch (error) {

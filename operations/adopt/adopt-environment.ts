@@ -1,12 +1,12 @@
 import { PreflightError } from '../../config/preflight-error';
 import type { Variables } from '../../config/region-variables';
 import { stackNames } from '../../stacks/names';
+import { synthesizeApp } from '../../stacks/synthesize-app';
 import { loadEnvironment } from '../load-environment';
 import { checksFor } from '../preflight/checks-for';
 import { askGenesys, preflight } from '../preflight/preflight';
 import { takenSentence } from '../preflight/taken-sentence';
 import { prepareStacks } from '../terraform/prepare-stacks';
-import { synthesize } from '../terraform/synthesize';
 import { type Claims, writeClaims } from './claims';
 import type { Leftover } from './find-leftovers';
 import { routingObjects, unsettledLeftovers } from './leftovers-of';
@@ -54,9 +54,8 @@ export async function adoptEnvironment(request: AdoptionRequest): Promise<boolea
 }
 
 async function leftoversOf({ root, environment: name, variables, tell }: AdoptionRequest) {
-  const { environment } = await loadEnvironment(root, name, 'diff', variables);
-  const said = await synthesize(root);
-  if (said !== '') tell(said);
+  const { configuration, environment } = await loadEnvironment(root, name, 'diff', variables);
+  synthesizeApp(root, configuration, variables, tell);
   const { routing } = stackNames(environment);
   const faults = await preflight(checksFor({ root, command: 'diff', environment, stacks: [routing], variables }));
   const prepared = faults.length === 0 ? await prepareStacks(root, [routing]) : faults;
