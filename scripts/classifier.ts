@@ -200,7 +200,9 @@ void runCommand('classifier', (program, shell) => {
     .command('remove-endpoint', { hidden: true }) // Terraform calls it at a destroy, when there may be no record any more
     .argument('<name>')
     .requiredOption('--region <id>', 'AWS region')
-    .action(async (endpoint: string, { region }: { region: string }) => {
+    .requiredOption('--owner <who>', 'who owned it until now')
+    .action(async (endpoint: string, { region, owner }: { region: string; owner: string }) => {
+      if (owner !== 'schedules') return console.log(`endpoint ${endpoint}: not of schedules, left to ${owner}`);
       const client = new ComprehendClient({ region });
       const names = { classifier: endpoint, endpoint };
       const removed = await removeEndpoint({ client, names, ...patienceOf(60, 10, tell) });

@@ -1,11 +1,12 @@
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
-import { TerraformAsset, TerraformOutput, TerraformStack } from 'cdktf';
+import { type ITerraformDependable, TerraformAsset, TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Environment } from '../config/environment';
 import type { CorpusFile } from './artifacts/corpus-file';
 import { AwsAccount } from './constructs/aws-account';
 import { ComprehendAccessRole } from './constructs/comprehend-access-role';
 import { EndpointHours } from './constructs/endpoint-hours';
+import { EndpointOwner } from './constructs/endpoint-owner';
 import { EndpointScaling } from './constructs/endpoint-scaling';
 import { PrivateBucket } from './constructs/private-bucket';
 import { RealtimeEndpoint } from './constructs/realtime-endpoint';
@@ -26,7 +27,7 @@ const FOLDER = 'training';
 
 /**
  * Corpus, classifier and real-time endpoint. A changed corpus is a new model version, and the endpoint moves to it in the same apply.
- * Holds nothing with `classifier.engine: embedded`.
+ * With `classifier.engine: embedded` it holds nothing but the memory of who owned an endpoint.
  */
 export class ClassifierStack extends TerraformStack {
   /** Name of the endpoint; with region and account it is the endpoint's ARN. */
@@ -40,8 +41,18 @@ export class ClassifierStack extends TerraformStack {
     addStateBackend(this, environment.backend, props.root);
     const account = new AwsAccount(this, 'aws', aws);
     this.endpointName = classifier.endpoint.name;
-    // Empty, not missing: a deploy takes away what an environment had before it changed its engine.
-    if (classifier.engine === 'embedded') return;
+    // Not missing: a deploy takes away what an environment had before it changed its engine.
+    const { hours, parked, name: endpoint } = classifier.endpoint;
+    if (classifier.engine === 'embedded') {
+      new EndpointOwner(this, 'owner', {
+        owner: 'nobody',
+        endpoint,
+        region: aws.region,
+        root: props.root,
+        dependsOn: [],
+      });
+      return;
+    }
 
     const bucket = new PrivateBucket(this, 'corpus', {
       place: account,
@@ -80,7 +91,11 @@ export class ClassifierStack extends TerraformStack {
       dependsOn: [...role.ready, object],
     });
 
-    if (!classifier.endpoint.parked) this.addEndpoint(props, account, trained);
+    const { remembered } = new EndpointOwner(this, 'owner', {
+      owner: parked ? 'nobody' : hours === undefined ? 'terraform' : 'schedules',
+      ...{ endpoint, region: aws.region, root: props.root, dependsOn: [trained.classifier] },
+    });
+    if (!parked) this.addEndpoint(props, account, trained, [trained.classifier, remembered]);
 
     new TerraformOutput(this, 'model-arn', { value: trained.modelArn }).overrideLogicalId('model_arn');
     new TerraformOutput(this, 'endpoint-arn', {
@@ -88,12 +103,16 @@ export class ClassifierStack extends TerraformStack {
     }).overrideLogicalId('endpoint_arn');
   }
 
-  private addEndpoint({ environment, root }: ClassifierStackProps, place: AwsPlace, trained: TrainedClassifier): void {
+  private addEndpoint(
+    { environment, root }: ClassifierStackProps,
+    place: AwsPlace,
+    trained: TrainedClassifier,
+    dependsOn: readonly ITerraformDependable[],
+  ): void {
     const { classifier, aws, alarms, volume } = environment;
     const { endpoint } = classifier;
     const { hours, scaling } = endpoint;
     const names = awsNames(environment);
-    const dependsOn = [trained.classifier];
     if (hours !== undefined) {
       new EndpointHours(this, 'hours', {
         ...{ place, environment, hours, root, dependsOn, name: names.endpointHours, modelArn: trained.modelArn },

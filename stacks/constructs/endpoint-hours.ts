@@ -4,7 +4,7 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { SchedulerSchedule } from '@cdktf/provider-aws/lib/scheduler-schedule';
 import { SchedulerScheduleGroup } from '@cdktf/provider-aws/lib/scheduler-schedule-group';
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
-import { DataResource, type ITerraformDependable, TerraformSelf } from 'cdktf';
+import { DataResource, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Environment } from '../../config/environment';
 import { scriptCommand } from '../artifacts/script-command';
@@ -30,7 +30,7 @@ export interface EndpointHoursProps {
 
 /**
  * An endpoint that exists in business hours only. The schedules own it, not Terraform, which would plan to make it every night and see nothing by
- * day. A deploy settles it at once (`npm run classifier -- settle`), and a destroy removes it before the model.
+ * day. A deploy settles it at once (`npm run classifier -- settle`); EndpointOwner removes it.
  */
 export class EndpointHours extends Construct {
   constructor(scope: Construct, id: string, props: EndpointHoursProps) {
@@ -112,24 +112,15 @@ export class EndpointHours extends Construct {
     this.settleAtOnce(props, [...opens, ...closes]);
   }
 
-  /** Two resources, because a replaced resource runs its destroy-time provisioner: one is there to remove the endpoint, the other to settle it. */
   private settleAtOnce(
     { environment, modelArn, hours, root, dependsOn }: EndpointHoursProps,
     schedules: readonly ITerraformDependable[],
   ) {
-    const run = scriptCommand(this, root, 'classifier');
     const { endpoint } = environment.classifier;
-    const self = (key: string) => TerraformSelf.getString(`input.${key}`);
-    const removal = new DataResource(this, 'removal', {
-      input: { region: environment.aws.region, endpoint: endpoint.name },
-      provisioners: [{ ...run('remove-endpoint', `--region=${self('region')}`, self('endpoint')), when: 'destroy' }],
-      dependsOn: [...dependsOn],
-    });
-    removal.overrideLogicalId('endpoint_removal');
     const settled = new DataResource(this, 'settled', {
       triggersReplace: { model: modelArn, units: endpoint.inferenceUnits, hours: JSON.stringify(hours) },
-      provisioners: [run('settle', environment.name)],
-      dependsOn: [removal, ...schedules],
+      provisioners: [scriptCommand(this, root, 'classifier')('settle', environment.name)],
+      dependsOn: [...dependsOn, ...schedules],
     });
     settled.overrideLogicalId('endpoint_settled');
   }

@@ -82,7 +82,10 @@ describe('the endpoint', () => {
     });
     const schema: { createOnlyProperties: string[] } = JSON.parse(String(endpoint['schema']));
     expect(schema.createOnlyProperties).toEqual(['/properties/EndpointName']);
-    expect(endpoint['depends_on']).toEqual(['aws_comprehend_document_classifier.classifier']);
+    expect(endpoint['depends_on']).toEqual([
+      'aws_comprehend_document_classifier.classifier',
+      'terraform_data.endpoint_owner',
+    ]);
   });
 
   test('parked, is the only thing that is missing', () => {
@@ -95,7 +98,7 @@ describe('the endpoint', () => {
     expect(addresses(parked).filter((address) => !running.includes(address))).toEqual([]);
     const others = (record: Environment) =>
       resources(synthesize([record]))
-        .filter(({ name }) => name !== 'endpoint')
+        .filter(({ name }) => !['endpoint', 'endpoint_owner'].includes(name))
         .map(({ at, attributes }) => [at, attributes]);
     expect(others(parked)).toEqual(others(dev));
   });

@@ -4,6 +4,7 @@ import { environment, synthesize } from '../support/synthesize';
 import { only, resources } from '../support/terraform-json';
 
 const dev = environment('dev');
+const model = { key: 'key', weights: () => Buffer.from('weights') };
 type Endpoint = Environment['classifier']['endpoint'];
 const record = (endpoint: Partial<Endpoint>, change: Partial<Environment> = {}): Environment => ({
   ...{ ...dev, ...change },
@@ -116,12 +117,28 @@ describe('hours', () => {
 
   test('are settled by every deploy that changes them, and the endpoint goes before the model', () => {
     const stack = synthesize([open]).get('classifier-dev');
-    const { endpoint_settled: settled, endpoint_removal: removal } = stack?.resource?.['terraform_data'] ?? {};
+    const { endpoint_settled: settled, endpoint_owner: owner } = stack?.resource?.['terraform_data'] ?? {};
     expect(settled?.['triggers_replace']).toMatchObject({ units: 1, hours: JSON.stringify(hours) });
     expect(JSON.stringify(settled?.['provisioner'])).toContain('settle');
-    expect(removal).toMatchObject({ depends_on: ['aws_comprehend_document_classifier.classifier'] });
-    expect(JSON.stringify(removal?.['provisioner'])).toContain(`"when":"destroy"`);
-    expect(settled?.['depends_on']).toContain('terraform_data.endpoint_removal');
+    expect(owner).toMatchObject({
+      input: { owner: 'schedules' },
+      depends_on: ['aws_comprehend_document_classifier.classifier'],
+    });
+    expect(JSON.stringify(owner?.['provisioner'])).toContain(`"when":"destroy"`);
+    expect(settled?.['depends_on']).toContain('terraform_data.endpoint_owner');
+  });
+
+  test('leave an owner in the configuration whatever comes next, or nobody would delete the endpoint', () => {
+    const engine = { classifier: { ...dev.classifier, engine: 'embedded' as const } };
+    const next = [record({}), record({ hours, parked: true }), { ...dev, ...engine }];
+    const owners = next.map(
+      (next_) => synthesize([next_], { model }).get('classifier-dev')?.resource?.['terraform_data'],
+    );
+    expect(owners.map((data) => Object(data?.['endpoint_owner'])['input'].owner)).toEqual([
+      'terraform',
+      'nobody',
+      'nobody',
+    ]);
   });
 
   test('may make and delete this endpoint with this model, and nothing else', () => {

@@ -2,13 +2,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Moto } from './moto';
 
-/** Application Auto Scaling in front of moto, which knows targets, policies and scheduled actions, but not their tags: those are none. */
+/** Application Auto Scaling in front of moto, which knows targets, policies and scheduled actions, but not the tags of targets: the last ones stand here. */
 export async function startAutoScaling(moto: Moto): Promise<{ readonly url: string; close(): Promise<void> }> {
+  let tags: unknown = {};
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
+    const { Tags } = JSON.parse(Buffer.concat(chunks).toString() || '{}');
+    if (Tags !== undefined) tags = Tags;
     if (String(request.headers['x-amz-target']).endsWith('.ListTagsForResource')) {
-      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end('{"Tags":{}}');
+      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify({ Tags: tags }));
       return;
     }
     const headers = Object.entries(request.headers).filter(([name]) => !['host', 'content-length'].includes(name));
