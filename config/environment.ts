@@ -138,6 +138,12 @@ const flow = z.strictObject({
     .describe(
       'Asks again after a failure that may pass (429, 5xx, time-out), before the fallback queue takes the message',
     ),
+  conversationId: z
+    .enum(['Email.ConversationId', 'Email.ConversationID'])
+    .optional()
+    .describe(
+      "How Architect spells the variable that holds the conversation's id; set, the flow sends it and the function logs it. The spelling was not seen: try it with npm run flow -- validate ENV --archy",
+    ),
   participantData: z
     .boolean()
     .default(true)

@@ -1,7 +1,7 @@
 import type { Fault } from '../config/fault';
 
 /** A value for a placeholder; undefined switches off the lines between `# when KEY is set:` and `# end`. */
-export type Value = string | number | undefined;
+export type Value = string | number | boolean | undefined;
 export type Filled = { readonly text: string } | { readonly faults: readonly Fault[] };
 
 const WHEN = /^\s*# when (\w+) is set:$/;
@@ -44,7 +44,7 @@ export function fillTemplate(file: string, template: string, values: Readonly<Re
       }
       unused.delete(name);
       const value = values[name];
-      if (value !== undefined) return typeof value === 'number' ? String(value) : yamlString(value);
+      if (value !== undefined) return typeof value === 'string' ? yamlString(value) : String(value);
       if (!off) fault(column, `${name} can be off: put its lines between "# when ${name} is set:" and "# end"`);
       return '""';
     });

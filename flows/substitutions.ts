@@ -16,11 +16,17 @@ export interface Substitutions {
   /** Seconds until the classification is asked again; undefined: it is not. */
   readonly firstWaitSeconds: number | undefined;
   readonly secondWaitSeconds: number | undefined;
-  /** Whether agents see the decision; a block has no other use for the value. */
-  readonly participantData: '' | undefined;
+  /** Whether agents see the decision. */
+  readonly participantData: true | undefined;
+  /** How Archy writes the input: an expression, or that there is none. */
+  readonly conversationIdForm: 'exp' | 'noValue';
+  readonly conversationId: string | true;
 }
 
-/** The values of an environment. No value goes into an Architect expression, so YAML is the only syntax to quote for. */
+/**
+ * The values of an environment. None goes into an Architect expression but one of a few words for the conversation's id, so YAML is the only syntax
+ * to quote for.
+ */
 export function flowSubstitutions(environment: Environment, { fallbackQueue }: CategoryList): Substitutions {
   const { flow, email } = environment;
   const { category, name } = dataActionName(environment);
@@ -36,6 +42,8 @@ export function flowSubstitutions(environment: Environment, { fallbackQueue }: C
     fallbackQueue,
     firstWaitSeconds,
     secondWaitSeconds,
-    participantData: flow.participantData ? '' : undefined,
+    participantData: flow.participantData ? true : undefined,
+    conversationIdForm: flow.conversationId === undefined ? 'noValue' : 'exp',
+    conversationId: flow.conversationId ?? true,
   };
 }

@@ -16,8 +16,8 @@ export interface ScoredClass {
   readonly score: number;
 }
 
-/** What the answer says, apart from who scored. */
-export type Decision = Omit<ClassifyResponse, 'Engine'>;
+/** What the answer says, apart from who scored and by which model. */
+export type Decision = Omit<ClassifyResponse, 'Engine' | 'ModelVersion' | 'DecisionId'>;
 
 /** The answer for the best class. Only a queue of the list is ever named, whatever label the model returns. */
 export function chooseCategory(

@@ -4,11 +4,12 @@ import { emailText } from './email-text';
 import type { Judge } from './judge';
 import type { Settings } from './settings';
 
-export type RoutingSettings = Pick<Settings, 'categories' | 'defaultThreshold' | 'standbyThreshold'> &
+export type RoutingSettings = Pick<Settings, 'categories' | 'defaultThreshold' | 'standbyThreshold' | 'modelVersions'> &
   Partial<Pick<Settings, 'maxCharacters'>>;
 
 export interface Classification {
-  readonly response: ClassifyResponse;
+  /** The handler says which model and which answer it was. */
+  readonly response: Omit<ClassifyResponse, 'ModelVersion' | 'DecisionId'>;
   /** What was classified, in bytes of UTF-8; 0: nothing. */
   readonly textBytes: number;
   /** Milliseconds until there was an answer; undefined: nothing was asked. */

@@ -6,10 +6,12 @@
  * published again with it. Properties are flat scalars: Architect flattens nothing else reliably.
  */
 
-/** What the flow sends. Both fields are required; either may be empty. */
+/** What the flow sends. Subject and body are required; either may be empty. */
 export interface ClassifyRequest {
   readonly EmailSubject: string;
   readonly EmailBody: string;
+  /** Id of the conversation in Genesys Cloud, for the log. */
+  readonly ConversationId?: string;
 }
 
 /**
@@ -39,6 +41,10 @@ export interface ClassifyResponse {
   readonly Category: string;
   readonly Reason: Reason;
   readonly Engine: EngineName | '';
+  /** Which model decided: the version in Comprehend, or the first digits of the key of the model in the function; `""` when nothing was asked. */
+  readonly ModelVersion: string;
+  /** Names this answer in the function's log, and on the interaction. */
+  readonly DecisionId: string;
 }
 
 /** The subset of JSON Schema that API Gateway models and Genesys Cloud contracts share. */
@@ -57,6 +63,7 @@ export const requestSchema = {
   properties: {
     EmailSubject: { type: 'string', description: 'Subject of the mail, may be empty' },
     EmailBody: { type: 'string', description: 'Body of the mail, plain text or HTML, may be empty' },
+    ConversationId: { type: 'string', description: 'Id of the conversation, may be left out' },
   },
   required: ['EmailSubject', 'EmailBody'],
 } as const satisfies ContractSchema;
@@ -70,6 +77,8 @@ export const responseSchema = {
     Category: { type: 'string', description: 'Label of the best class' },
     Reason: { type: 'string', description: 'matched, below-threshold, out-of-scope or no-text' },
     Engine: { type: 'string', description: 'comprehend, embedded or standby; empty when nothing was asked' },
+    ModelVersion: { type: 'string', description: 'Which model decided' },
+    DecisionId: { type: 'string', description: 'Names this answer in the log' },
   },
-  required: ['QueueName', 'Confidence', 'Category', 'Reason', 'Engine'],
+  required: ['QueueName', 'Confidence', 'Category', 'Reason', 'Engine', 'ModelVersion', 'DecisionId'],
 } as const satisfies ContractSchema;

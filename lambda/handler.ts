@@ -40,7 +40,9 @@ export function createHandler({ settings, judge, writeLine, now }: Surroundings)
     const answer = async (): Promise<Outcome> => {
       try {
         const signal = AbortSignal.timeout(timeLeft(context));
-        return answered(await classifyMail(parseRequest(event), settings, judge, signal, now));
+        const request = parseRequest(event);
+        const classification = await classifyMail(request, settings, judge, signal, now);
+        return answered(classification, settings, apiRequestId, request.ConversationId);
       } catch (error) {
         return failed(error, apiRequestId);
       }
@@ -59,12 +61,19 @@ interface Outcome {
   readonly metrics: RequestRecord['metrics'];
 }
 
-function answered({ response, textBytes, classifierMs, instead }: Classification): Outcome {
+function answered(
+  { response, textBytes, classifierMs, instead }: Classification,
+  { modelVersions = {} }: RoutingSettings,
+  decisionId: string,
+  conversationId: string | undefined,
+): Outcome {
   const { Reason: reason, Category: label, QueueName: queue, Confidence, Engine: engine } = response;
+  const modelVersion = (engine === '' ? undefined : modelVersions[engine]) ?? '';
   return {
-    result: proxyResult(200, response),
+    result: proxyResult(200, { ...response, ModelVersion: modelVersion, DecisionId: decisionId }),
     record: {
-      ...{ status: 200, reason, label, queue, engine, textBytes },
+      ...{ status: 200, reason, label, queue, engine, modelVersion, textBytes },
+      ...(conversationId === undefined ? {} : { conversationId }),
       ...(classifierMs === undefined ? {} : { classifierMs }),
       ...(instead === undefined ? {} : { insteadOf: errorName(instead), causes: errorCauses(instead) }),
     },
@@ -79,7 +88,16 @@ function failed(error: unknown, requestId: string): Outcome {
   const result = errorResponse(error, requestId);
   const reason = errorName(error);
   const causes = errorCauses(error);
-  const record = { status: result.statusCode, reason, label: '', queue: '', engine: '', textBytes: 0, causes } as const;
+  const record = {
+    status: result.statusCode,
+    reason,
+    label: '',
+    queue: '',
+    engine: '',
+    modelVersion: '',
+    textBytes: 0,
+    causes,
+  } as const;
   return { result, record, metrics: {} };
 }
 

@@ -5,7 +5,9 @@ import { METRIC_NAMESPACE, METRICS, type MetricName } from './metrics';
 export interface RequestRecord {
   readonly functionName: string;
   readonly lambdaRequestId: string;
+  /** Also the answer's DecisionId. */
   readonly apiRequestId: string;
+  readonly conversationId?: string;
   readonly status: number;
   /** Reason of the answer, or name of the error. */
   readonly reason: Reason | (string & {});
@@ -15,6 +17,8 @@ export interface RequestRecord {
   readonly queue: string;
   /** Who scored the mail; `""`: nobody. */
   readonly engine: EngineName | '';
+  /** Which model decided; `""`: none, or not known. */
+  readonly modelVersion: string;
   /** What was classified, in bytes of UTF-8; 0: nothing. */
   readonly textBytes: number;
   readonly metrics: Readonly<Partial<Record<MetricName, number>>>;

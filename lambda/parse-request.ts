@@ -13,9 +13,11 @@ export function parseRequest(event: unknown): ClassifyRequest {
     if (!Object.hasOwn(fields, field)) return [`${field} is missing`];
     return typeof fields[field] === 'string' ? [] : [`${field} must be a string`];
   });
-  const { EmailSubject, EmailBody } = fields;
+  const { EmailSubject, EmailBody, ConversationId } = fields;
   if (typeof EmailSubject !== 'string' || typeof EmailBody !== 'string') throw new BadRequestError(faults.join('; '));
-  return { EmailSubject, EmailBody };
+  if (ConversationId === undefined) return { EmailSubject, EmailBody };
+  if (typeof ConversationId !== 'string') throw new BadRequestError('ConversationId must be a string');
+  return { EmailSubject, EmailBody, ConversationId };
 }
 
 function bodyOf(event: unknown): unknown {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RoutedCategory } from './choose-category';
+import type { EngineName } from './contract';
 import { DEFAULT_MAX_CHARACTERS, MAX_TEXT_BYTES } from './email-text';
 import { SettingsError } from './errors';
 
@@ -13,6 +14,8 @@ export interface Settings {
   readonly categories: readonly RoutedCategory[];
   /** Characters of a mail that are classified at most. */
   readonly maxCharacters: number;
+  /** Which model each engine asks, for the answer; what is not known is left out. */
+  readonly modelVersions?: Readonly<Partial<Record<EngineName, string>>>;
   /** Folder of the bundle and its data files. */
   readonly folder: string;
 }
@@ -32,7 +35,8 @@ const ENDPOINT_ARN =
 
 /**
  * Settings from the function's environment: CLASSIFIER_CONFIDENCE_THRESHOLD (0..1), STANDBY_CONFIDENCE_THRESHOLD (0..1, only with a standby
- * model), CLASSIFIER_MAX_CHARACTERS (200..9999, default 2000) and the category list in the folder LAMBDA_TASK_ROOT, which Lambda sets.
+ * model), CLASSIFIER_MAX_CHARACTERS (200..9999, default 2000) and the category list in the folder LAMBDA_TASK_ROOT, which Lambda sets;
+ * for the answer COMPREHEND_MODEL_VERSION and SHIPPED_MODEL_VERSION.
  * @throws {SettingsError} with every fault
  */
 export function readSettings(variables: Variables): Settings {
@@ -56,12 +60,11 @@ function read(variables: Variables, faults: string[]): Settings {
   const folder = variables['LAMBDA_TASK_ROOT'];
   const categories = readCategories(folder, faults);
   if (faults.length > 0 || folder === undefined) throw new SettingsError(faults);
+  const { COMPREHEND_MODEL_VERSION: comprehend = '', SHIPPED_MODEL_VERSION: shipped = '' } = variables;
+  const modelVersions = { comprehend, embedded: shipped, standby: shipped };
   return {
-    defaultThreshold,
+    ...{ defaultThreshold, categories, maxCharacters, folder, modelVersions },
     ...(standbyThreshold === undefined ? {} : { standbyThreshold }),
-    categories,
-    maxCharacters,
-    folder,
   };
 }
 

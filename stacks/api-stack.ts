@@ -9,7 +9,7 @@ import { ApiAlarms } from './constructs/api-alarms';
 import { ApiDashboard } from './constructs/api-dashboard';
 import { AwsAccount } from './constructs/aws-account';
 import { ClassifyApi } from './constructs/classify-api';
-import { ClassifyFunction } from './constructs/classify-function';
+import { ClassifyFunction, type ClassifyFunctionProps } from './constructs/classify-function';
 import { awsNames, endpointArn, stackNames } from './names';
 import { standbyThreshold } from './standby-threshold';
 import { addStateBackend } from './state-backend';
@@ -19,6 +19,7 @@ export interface ApiStackProps {
   readonly bundle: LambdaBundle;
   /** Name of the Comprehend endpoint that the function calls, in the environment's region and account. */
   readonly endpointName: string;
+  readonly modelVersions: ClassifyFunctionProps['modelVersions'];
   /** Folder of the project. */
   readonly root: string;
 }
@@ -48,6 +49,7 @@ export class ApiStack extends TerraformStack {
       logRetentionDays: environment.logs.retentionDays,
       bundle: props.bundle,
       ...(embedded ? {} : { endpointArn: endpoint }),
+      modelVersions: props.modelVersions,
       threshold: environment.classifier.threshold,
       maxCharacters: environment.classifier.maxCharacters,
       ...(environment.classifier.standby ? { standbyThreshold: standbyThreshold(environment.classifier) } : {}),

@@ -10,6 +10,7 @@ import type { ShippedModel } from './artifacts/shipped-model';
 import { ClassifierStack } from './classifier-stack';
 import { RoutingStack } from './routing-stack';
 import { StateStack } from './state-stack';
+import { wantedVersion } from './wanted-version';
 
 /** What all environments share. */
 export interface SharedParts {
@@ -33,7 +34,11 @@ export function addEnvironment(app: App, environment: Environment, parts: Shared
 
   const bundle = bundleLambda(root, categories.categories, functionCode(environment, model));
   const classifier = new ClassifierStack(app, { environment, corpus, root });
-  const api = new ApiStack(app, { environment, bundle, endpointName: classifier.endpointName, root });
+  const modelVersions = {
+    ...(record.engine === 'comprehend' ? { comprehend: wantedVersion(environment, corpus.hash) } : {}),
+    ...(record.engine === 'embedded' || record.standby ? { shipped: model.key.slice(0, 12) } : {}),
+  };
+  const api = new ApiStack(app, { environment, bundle, endpointName: classifier.endpointName, modelVersions, root });
   const flow = writeFlowFile(root, environment, categories);
   const routing = new RoutingStack(app, { environment, categories, flow, api, throughGateway, root });
 

@@ -36,6 +36,10 @@ export function checkDataActions(
     if (name !== expected.name) note(action.fault(`the data action is called ${expected.name}`, at.name));
     const given = inputs.map(([name, { line, column }]) => ({ name, line, column }));
     checkNames(action, given, request, at.inputs, 'input');
+    for (const [name, value] of inputs) {
+      const isGiven = value.isNeeded || !request.required.includes(name);
+      if (!isGiven) note(action.fault(`the contract requires the input ${name}`, value));
+    }
     const taken = outputs.map(({ output, line, column }) => ({ name: output, line, column }));
     checkNames(action, taken, response, at.outputs, 'output');
     for (const target of outputs) {
@@ -60,7 +64,7 @@ export function checkDataActions(
       const hint = `${didYouMean(name, known)}It has: ${known.join(', ')}`;
       note(action.fault(`the contract has no ${what} ${name}. ${hint}`, position));
     }
-    for (const name of known) {
+    for (const name of what === 'input' ? schema.required : known) {
       if (!found.some((one) => one.name === name)) note(action.fault(`the contract's ${what} ${name} is missing`, at));
     }
   }

@@ -101,7 +101,9 @@ export function readInputs(
   isNeeded: boolean,
 ): readonly (readonly [string, Operand])[] {
   return (at?.entries() ?? []).map(([input, value]) => {
-    const operand = readOperand(reader, value, input, { type: 'any', isNeeded, seen: ['exp', 'lit', 'noValue'] });
+    const isGiven = value.get('noValue') === undefined;
+    const wanted = { type: 'any', isNeeded: isNeeded && isGiven, seen: ['exp', 'lit', 'noValue'] } as const;
+    const operand = readOperand(reader, value, input, wanted);
     reader.action?.operands.push([input, operand]);
     return [input, operand] as const;
   });

@@ -103,7 +103,8 @@ export class FlowReader implements Names {
     for (const { name, at } of variables) {
       const builtIn = builtInVariables.get(name);
       if (builtIn?.seen === false) {
-        this.faults.push(faultAt(at, `${name}: Architect's spelling of this variable is not verified`, 'unproven'));
+        const message = `${name}: Architect's spelling of this variable is not verified`;
+        this.faults.push({ ...faultAt(at, message, 'unproven'), subject: name });
       } else if (builtIn === undefined) {
         this.uses(name, (message, kind) => faultAt(at, message, kind));
       }

@@ -28,6 +28,8 @@ export interface Flow {
 export interface FlowFault extends Fault {
   /** `wrong`: it cannot run anywhere. `unproven`: it was never seen to publish; the sandbox runs it. */
   readonly kind: 'wrong' | 'unproven';
+  /** The name that was never seen. */
+  readonly subject?: string;
   /** The action it is in. */
   readonly action?: ActionPlace;
 }

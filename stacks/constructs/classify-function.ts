@@ -22,6 +22,8 @@ export interface ClassifyFunctionProps {
   readonly threshold: number;
   /** Characters of a mail that are classified at most. */
   readonly maxCharacters: number;
+  /** Which model each engine asks, for the answer. */
+  readonly modelVersions: { readonly comprehend?: string; readonly shipped?: string };
   /** Confidence, 0..1, that the standby model in the bundle needs; left out, there is none. */
   readonly standbyThreshold?: number;
 }
@@ -33,7 +35,7 @@ export class ClassifyFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: ClassifyFunctionProps) {
     super(scope, id);
-    const { endpointArn, standbyThreshold } = props;
+    const { endpointArn, standbyThreshold, modelVersions } = props;
     this.logGroup = new CloudwatchLogGroup(this, 'logs', {
       name: props.logGroup,
       retentionInDays: props.logRetentionDays,
@@ -75,6 +77,8 @@ export class ClassifyFunction extends Construct {
           CLASSIFIER_CONFIDENCE_THRESHOLD: String(props.threshold),
           CLASSIFIER_MAX_CHARACTERS: String(props.maxCharacters),
           ...(standbyThreshold === undefined ? {} : { STANDBY_CONFIDENCE_THRESHOLD: String(standbyThreshold) }),
+          ...(modelVersions.comprehend === undefined ? {} : { COMPREHEND_MODEL_VERSION: modelVersions.comprehend }),
+          ...(modelVersions.shipped === undefined ? {} : { SHIPPED_MODEL_VERSION: modelVersions.shipped }),
         },
       },
       dependsOn: [rights, this.logGroup], // Lambda would make a log group without retention

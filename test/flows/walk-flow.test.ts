@@ -93,7 +93,10 @@ test('a flow is free of these faults exactly when each of its runs ends in a que
   fc.assert(
     fc.property(sketch, (sketch) => {
       const lost = runs(sketch, false).some((end) => end !== 'queue');
-      const faults = checkFlow(toYaml(sketch), flowFacts({ name: 'dev', genesys: { region: 'us-east-1' } }, categories))
+      const faults = checkFlow(
+        toYaml(sketch),
+        flowFacts({ name: 'dev', genesys: { region: 'us-east-1' }, flow: {} }, categories),
+      )
         .map(({ message }) => message)
         .filter((message) => !/never reached|never used/.test(message));
       if (lost) faulty += 1;

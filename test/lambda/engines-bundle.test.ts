@@ -32,14 +32,18 @@ afterAll(() => comprehend.close());
 
 describe('the embedded engine as it ships', () => {
   test('answers what the model says, with no endpoint, no credentials and no SDK', async () => {
-    const { results, log } = await runBundle(embedded, [mail, proxyEvent('no JSON')], THRESHOLD);
+    const { results, log } = await runBundle(embedded, [mail, proxyEvent('no JSON')], {
+      ...THRESHOLD,
+      SHIPPED_MODEL_VERSION: 'f00d',
+    });
     const [best] = trained.classify('Loan\nA loan from my 401k plan, employer match');
     expect(results[0]).toMatchObject({ statusCode: 200 });
     expect(JSON.parse(results[0]?.body ?? '')).toEqual({
       ...{ QueueName: '401K', Category: best?.name, Confidence: best?.score, Reason: 'matched', Engine: 'embedded' },
+      ...{ ModelVersion: 'f00d', DecisionId: 'api-1' },
     });
     expect(results[1]).toMatchObject({ statusCode: 400 });
-    expect(JSON.parse(log[0] ?? '')).toMatchObject({ engine: 'embedded', Mails: 1, status: 200 });
+    expect(JSON.parse(log[0] ?? '')).toMatchObject({ engine: 'embedded', modelVersion: 'f00d', Mails: 1, status: 200 });
     const code = Buffer.from(unzipSync(embedded)['index.mjs'] ?? []).toString();
     expect(code).not.toContain('ClassifyDocument');
   });

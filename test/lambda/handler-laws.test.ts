@@ -109,8 +109,10 @@ describe('whatever comes in, the handler does not throw, logs one line and keeps
           expect(result.statusCode).toBe(200);
           expect(JSON.parse(result.body)).toEqual({
             ...chooseCategory(outcome, CATEGORIES, 0.75),
-            Engine: 'comprehend',
+            ...{ Engine: 'comprehend', ModelVersion: '' },
+            DecisionId: expect.stringMatching(/./),
           });
+          expect(JSON.parse(log[0] ?? '')).toMatchObject({ apiRequestId: JSON.parse(result.body).DecisionId });
         }
         expectQuiet(result, log);
       }),

@@ -37,8 +37,13 @@ function faults(variables: Record<string, string>): readonly string[] {
 }
 
 test('are read from the environment and the file beside the bundle', () => {
-  const settings = { classifierArn: ARN, defaultThreshold: 0.75, categories: CATEGORIES, maxCharacters: 2_000 };
-  expect(readComprehendSettings(environment())).toEqual({ ...settings, folder: environment()['LAMBDA_TASK_ROOT'] });
+  const folder = environment()['LAMBDA_TASK_ROOT'];
+  const settings = { classifierArn: ARN, defaultThreshold: 0.75, categories: CATEGORIES, maxCharacters: 2_000, folder };
+  const unknown = { comprehend: '', embedded: '', standby: '' };
+  expect(readComprehendSettings(environment())).toEqual({ ...settings, modelVersions: unknown });
+  const versions = { COMPREHEND_MODEL_VERSION: 'v1', SHIPPED_MODEL_VERSION: 's1' };
+  const known = { comprehend: 'v1', embedded: 's1', standby: 's1' };
+  expect(readComprehendSettings(environment(versions))).toEqual({ ...settings, modelVersions: known });
 });
 
 test.each(['arn:aws-us-gov:comprehend:us-gov-west-1', 'arn:aws-cn:comprehend:cn-north-1'])('may name %s', (start) => {

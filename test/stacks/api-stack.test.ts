@@ -11,12 +11,13 @@ const stacks = synthesize([dev]);
 const api = (type: string) => only(stacks, 'api-dev', type);
 
 describe('the function', () => {
-  test('has the settings of the contract and no other', () => {
+  test('has the settings of the contract, the version of the model and no other', () => {
     expect(api('aws_lambda_function')['environment']).toEqual({
       variables: {
         CLASSIFIER_ARN: `arn:aws:comprehend:us-east-1:\${data.aws_caller_identity.current.account_id}:document-classifier-endpoint/email-routing-dev`,
         CLASSIFIER_CONFIDENCE_THRESHOLD: '0.75',
         CLASSIFIER_MAX_CHARACTERS: '2000',
+        COMPREHEND_MODEL_VERSION: expect.stringMatching(/^[0-9a-f]{16}$/),
       },
     });
   });
