@@ -9,10 +9,10 @@ export interface QueueDefinition extends Named {
 
 const queue = z.object({ name: z.string(), description: z.string().default('') });
 
-/** The queues of the organisation. */
+/** The queues of the organisation: those that the stack makes, and those that it only looks up. */
 export function readQueues(output: ResolvedOutput): readonly QueueDefinition[] {
-  return parseAll(output, 'genesyscloud_routing_queue', queue).map(({ value, attribute }) => ({
-    id: String(attribute('id')),
-    ...value,
-  }));
+  const types = ['genesyscloud_routing_queue', 'data.genesyscloud_routing_queue'];
+  return types
+    .flatMap((type) => parseAll(output, type, queue))
+    .map(({ value, attribute }) => ({ id: String(attribute('id')), ...value }));
 }

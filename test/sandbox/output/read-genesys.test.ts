@@ -13,7 +13,10 @@ const contract = JSON.stringify({ type: 'object', properties: { A: { type: 'stri
 
 const stack = {
   provider: { genesyscloud: [{ aws_region: 'us-west-2' }] },
-  data: { genesyscloud_flow: { flow: { name: 'Mail', type: 'inboundemail' } } },
+  data: {
+    genesyscloud_flow: { flow: { name: 'Mail', type: 'inboundemail' } },
+    genesyscloud_routing_queue: { theirs: { name: 'Theirs' } }, // one that the organisation has
+  },
   resource: {
     genesyscloud_routing_queue: {
       ira: { name: 'IRA', description: 'Accounts' },
@@ -114,6 +117,7 @@ describe('the routing stack', () => {
     expect(readQueues(resolve())).toEqual([
       { id: expect.any(String), name: 'IRA', description: 'Accounts' },
       { id: expect.any(String), name: 'Desk', description: '' },
+      { id: expect.any(String), name: 'Theirs', description: '' },
     ]);
   });
 
