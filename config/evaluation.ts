@@ -39,11 +39,25 @@ export const evaluationSchema = z.strictObject({
     .describe('What a mistake costs, in minutes of work per mail'),
   gate: z
     .strictObject({
-      wrongQueueRate: share.describe("Mails in scope that reach another team's queue, at most"),
-      unrelatedAcceptance: share.describe("Unrelated mails that reach a team's queue, at most"),
-      routedInScope: share.describe('Mails in scope that reach their queue, at least'),
+      wrongQueue: share.describe("Mails in scope that reach another team's queue, at most"),
+      unrelatedAccepted: share.describe("Unrelated mails that reach a team's queue, at most"),
+      routed: share.describe('Mails in scope that reach their queue, at least'),
       recall: share.describe('Share of its own mails that every category with a queue gets, at least'),
       categories: z.record(z.string(), share).describe('Least recall of one category, by label'),
+      robustness: z
+        .strictObject({
+          cost: share.describe('Points of routed mail that a wrapping may cost, at most'),
+          wrongQueue: share.describe("Wrapped mails in scope that reach another team's queue, at most"),
+          wrappings: z
+            .record(z.string(), share)
+            .describe('Most cost of one wrapping, by name (corpus/robustness/wrappings.ts)'),
+        })
+        .describe('The same mails in other wrappings, their meaning unchanged'),
+      secondJudge: z
+        .strictObject({ routed: share, wrongQueue: share, unrelatedAccepted: share })
+        .describe(
+          'A plain logistic regression taught the same: what the corpus teaches must not depend on our features',
+        ),
     })
     .describe('Limits of npm run evaluate -- --gate'),
 });

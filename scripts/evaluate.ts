@@ -8,12 +8,16 @@ import { type Augmentation, augmentationOf } from '../corpus/augmentation/augmen
 import { evaluate } from '../corpus/evaluation/evaluate';
 import { explainByOmission } from '../corpus/evaluation/explain';
 import { stratifiedFolds } from '../corpus/evaluation/folds';
+import type { Trials } from '../corpus/evaluation/gate';
 import type { Explain } from '../corpus/evaluation/mistakes';
 import { proposeThresholds } from '../corpus/evaluation/propose-thresholds';
-import type { ScoredMail } from '../corpus/evaluation/scored-mail';
+import { ratesOf } from '../corpus/evaluation/rates';
+import { type ClassScore, type Routing, routeMail, type ScoredMail } from '../corpus/evaluation/scored-mail';
+import { trainSecondJudge } from '../corpus/evaluation/second-judge';
 import { type CorpusMail, readCorpus, readHeldOut } from '../corpus/read-corpus';
 import { htmlReport } from '../corpus/report/html-report';
 import { textReport } from '../corpus/report/text-report';
+import { robustness } from '../corpus/robustness/robustness';
 import { type TrainingRow, trainingRows } from '../corpus/training-file';
 import { emailText } from '../lambda/email-text';
 import { readClassifierState } from '../operations/classifier/classifier-state';
@@ -104,13 +108,20 @@ async function run(
     routing,
     record,
     ...(scorer.explain === undefined ? {} : { explain: scorer.explain }),
+    trials:
+      options.gate && scorer.classify !== undefined
+        ? tryOut(scorer.classify, trainingRows(training, augmentation), heldOut, routing)
+        : {},
     mostMistakes: options.mistakes,
   });
-  const proposal = proposeThresholds(
-    CATEGORIES_FILE,
-    readFileSync(CATEGORIES_FILE, 'utf8'),
-    evaluation.thresholds.choices,
-  );
+  // Scores of one classifier say nothing of another's: thresholds are proposed for the engine that is deployed, from its own scores.
+  const deployed =
+    options.endpoint === undefined
+      ? environment.classifier.engine === 'embedded'
+      : environment.classifier.engine !== 'embedded';
+  const proposal = deployed
+    ? proposeThresholds(CATEGORIES_FILE, readFileSync(CATEGORIES_FILE, 'utf8'), evaluation.thresholds.choices)
+    : '';
 
   if (options.report !== undefined) {
     const json = options.report.replace(/(\.html)?$/, '.json');
@@ -143,6 +154,8 @@ interface Scorer {
   readonly name: string;
   readonly score: (mails: readonly MailWithText[]) => Promise<readonly ScoredMail[]>;
   readonly explain?: Explain;
+  /** Where a question is free. */
+  readonly classify?: (text: string) => readonly ClassScore[];
 }
 
 function standInScorer(rows: readonly TrainingRow[]): Scorer {
@@ -152,6 +165,7 @@ function standInScorer(rows: readonly TrainingRow[]): Scorer {
   let explained = 0;
   return {
     name: STAND_IN,
+    classify: (text) => model.classify(text),
     score: async (mails) =>
       mails.map(({ mail, text }) => ({ mail, text, scores: text === '' ? [] : model.classify(text) })),
     explain: (text, label) => {
@@ -160,6 +174,24 @@ function standInScorer(rows: readonly TrainingRow[]): Scorer {
       return explainByOmission((some) => model.classify(some), text, label);
     },
   };
+}
+
+/** What the gate asks for beside the bare mails: other wrappings, and what a plainer classifier learns of the same rows. */
+function tryOut(
+  classify: (text: string) => readonly ClassScore[],
+  rows: readonly TrainingRow[],
+  heldOut: readonly MailWithText[],
+  routing: Routing,
+): Trials {
+  console.error('routing the held-out mails in other wrappings');
+  const mails = heldOut.map(({ mail }) => mail);
+  const wrapped = robustness(mails, classify, routing);
+  console.error('asking a plain logistic regression');
+  const judge = trainSecondJudge(rows);
+  const outcomes = heldOut.map(
+    ({ mail, text }) => routeMail({ mail, text, scores: judge.classify(text) }, routing).outcome,
+  );
+  return { robustness: wrapped, secondJudge: ratesOf(outcomes) };
 }
 
 function crossValidate(training: readonly CorpusMail[], folds: number, augmentation: Augmentation) {

@@ -16,7 +16,7 @@ export function wrapMail<Mail extends Pick<LabelledMail, 'subject' | 'body'>>(
   const some = (most: number, one: () => string) =>
     Array.from({ length: Math.floor(random() * (most + 1)) }, one).join(' ');
   const sometimes = (share: number, lines: () => readonly string[]) => (random() < share ? lines() : []);
-  const aside = () => sometimes(asides.length > 0 ? 0.3 : 0, () => [some(3, () => pick(asides, random))]);
+  const aside = () => sometimes(asides.length > 0 ? 0.4 : 0, () => [some(3, () => pick(asides, random))]);
 
   const long = random() < 0.35;
   const lines = [

@@ -1,7 +1,7 @@
 import type { EvaluationRecord } from '../../config/evaluation';
 import { type Calibration, calibrate } from './calibration';
 import { chooseThresholds, type ThresholdChoice } from './choose-thresholds';
-import { type Breach, breaches } from './gate';
+import { type Breach, breaches, type Trials } from './gate';
 import { type Measures, measure } from './measures';
 import { type Explain, type Mistake, worstMistakes } from './mistakes';
 import { type Routing, routeMail, type ScoredMail } from './scored-mail';
@@ -25,6 +25,8 @@ export interface Evaluation {
     readonly choices: readonly ThresholdChoice[];
   };
   readonly mistakes: readonly Mistake[];
+  /** The same mails in other wrappings, and a second classifier; what the gate asks for. */
+  readonly trials: Trials;
   /** Limits that are not kept; empty: the gate is open. */
   readonly breaches: readonly Breach[];
 }
@@ -35,13 +37,14 @@ export interface EvaluationInput {
   readonly crossValidated?: { readonly folds: number; readonly scored: readonly ScoredMail[] };
   readonly routing: Routing;
   readonly record: EvaluationRecord;
+  readonly trials?: Trials;
   readonly explain?: Explain;
   /** How many mistakes are shown. */
   readonly mostMistakes: number;
 }
 
 export function evaluate(input: EvaluationInput): Evaluation {
-  const { classifier, heldOut, crossValidated, routing, record, explain, mostMistakes } = input;
+  const { classifier, heldOut, crossValidated, routing, record, explain, mostMistakes, trials = {} } = input;
   const routed = heldOut.map((one) => routeMail(one, routing));
   const measures = measure(routed, routing.categories);
   return {
@@ -66,6 +69,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
       choices: chooseThresholds(crossValidated?.scored ?? heldOut, routing, record.costs),
     },
     mistakes: worstMistakes(routed, record.costs, explain, mostMistakes),
-    breaches: breaches(measures, record.gate),
+    trials,
+    breaches: breaches(measures, record.gate, trials),
   };
 }

@@ -1,17 +1,10 @@
 import type { CategoryList } from '../../config/categories';
 import { type Rate, rate } from './rate';
-import type { Outcome, RoutedMail } from './scored-mail';
+import { type Rates, ratesOf } from './rates';
+import type { RoutedMail } from './scored-mail';
 
-export interface Measures {
+export interface Measures extends Rates {
   readonly mails: number;
-  /** Mails of a team that reach another team, of all mails of teams. */
-  readonly wrongQueue: Rate;
-  /** Mails of a team that reach it, of all mails of teams. */
-  readonly routed: Rate;
-  /** Mails of a team that reach the fallback queue, of all mails of teams. */
-  readonly fallback: Rate;
-  /** Unrelated mails that reach a team, of all unrelated mails. */
-  readonly unrelatedAccepted: Rate;
   /** Mails whose best class is their label, whatever the confidence. */
   readonly accuracy: Rate;
   /** In the order of the list of categories. */
@@ -41,16 +34,11 @@ export interface Confusion {
 }
 
 export function measure(routed: readonly RoutedMail[], { categories, fallbackQueue }: CategoryList): Measures {
-  const count = (outcome: Outcome) => routed.filter((one) => one.outcome === outcome).length;
-  const inScope = routed.filter(({ wanted }) => wanted !== null).length;
   const labels = categories.map(({ label }) => label);
   const columns = [...new Set(categories.flatMap(({ queue }) => (queue === null ? [] : [queue]))), fallbackQueue];
   return {
     mails: routed.length,
-    wrongQueue: rate(count('wrong-queue'), inScope),
-    routed: rate(count('right-queue'), inScope),
-    fallback: rate(count('fallback'), inScope),
-    unrelatedAccepted: rate(count('unrelated-accepted'), routed.length - inScope),
+    ...ratesOf(routed.map(({ outcome }) => outcome)),
     accuracy: rate(routed.filter(({ mail, scores }) => scores[0]?.name === mail.label).length, routed.length),
     classes: categories.map(({ label, queue }) => {
       const own = routed.filter(({ mail }) => mail.label === label);

@@ -1,6 +1,7 @@
 import type { CategoryList } from '../../config/categories';
 import { chooseCategory } from '../../lambda/choose-category';
 import type { CorpusMail } from '../read-corpus';
+import { type Outcome, outcomeOf } from './rates';
 
 export interface ClassScore {
   /** Label of the class. */
@@ -25,15 +26,6 @@ export interface Routing {
   readonly defaultThreshold: number;
 }
 
-/**
- * - `right-queue`: a mail of a team reached it
- * - `wrong-queue`: a mail of a team reached another one
- * - `fallback`: a mail of a team has to be sorted by hand
- * - `unrelated-accepted`: an unrelated mail reached a team
- * - `unrelated-refused`: an unrelated mail reached nobody but the general queue
- */
-export type Outcome = 'right-queue' | 'wrong-queue' | 'fallback' | 'unrelated-accepted' | 'unrelated-refused';
-
 export interface RoutedMail extends ScoredMail {
   /** Queue that the mail belongs to; null when it is unrelated. */
   readonly wanted: string | null;
@@ -52,10 +44,4 @@ export function routeMail(scored: ScoredMail, { categories, defaultThreshold }: 
   const wanted = categories.categories.find(({ label }) => label === scored.mail.label)?.queue ?? null;
   const reached = answer === '' ? null : answer;
   return { ...scored, wanted, reached, outcome: outcomeOf(wanted, reached) };
-}
-
-function outcomeOf(wanted: string | null, reached: string | null): Outcome {
-  if (wanted === null) return reached === null ? 'unrelated-refused' : 'unrelated-accepted';
-  if (reached === null) return 'fallback';
-  return reached === wanted ? 'right-queue' : 'wrong-queue';
 }

@@ -1,4 +1,5 @@
-import { type Outcome, type Routing, routeMail, type ScoredMail } from './scored-mail';
+import { ratesOf } from './rates';
+import { type Routing, routeMail, type ScoredMail } from './scored-mail';
 
 /** What would happen if all categories had that threshold. Shares 0..1. */
 export interface SweepPoint {
@@ -20,16 +21,13 @@ export function sweepThresholds(
   return Array.from({ length: 101 }, (_, step): SweepPoint => {
     const threshold = step / 100;
     const outcomes = scored.map((one) => routeMail(one, { categories: uniform, defaultThreshold: threshold }).outcome);
-    const count = (outcome: Outcome) => outcomes.filter((one) => one === outcome).length;
-    const unrelated = count('unrelated-accepted') + count('unrelated-refused');
-    const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
-    const inScope = outcomes.length - unrelated;
+    const { routed, wrongQueue, fallback, unrelatedAccepted } = ratesOf(outcomes);
     return {
       threshold,
-      routed: share(count('right-queue'), inScope),
-      wrongQueue: share(count('wrong-queue'), inScope),
-      fallback: share(count('fallback'), inScope),
-      unrelatedAccepted: share(count('unrelated-accepted'), unrelated),
+      routed: routed.value,
+      wrongQueue: wrongQueue.value,
+      fallback: fallback.value,
+      unrelatedAccepted: unrelatedAccepted.value,
     };
   });
 }

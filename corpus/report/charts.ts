@@ -1,4 +1,5 @@
 import type { Calibration } from '../evaluation/calibration';
+import { RATE_NAMES } from '../evaluation/rates';
 import type { SweepPoint } from '../evaluation/sweep';
 import { type Html, html } from './html';
 
@@ -45,10 +46,10 @@ ${filled.map(
 }
 
 const LINES = [
-  { key: 'routed', name: 'reaches its queue', style: 'c1', at: 0 },
-  { key: 'fallback', name: 'sorted by hand', style: 'c2', at: 128 },
-  { key: 'wrongQueue', name: 'wrong queue', style: 'c3', at: 240 },
-  { key: 'unrelatedAccepted', name: 'unrelated accepted', style: 'c4', at: 340 },
+  { key: 'routed', name: RATE_NAMES.routed, style: 'c1', at: 0 },
+  { key: 'fallback', name: RATE_NAMES.fallback, style: 'c2', at: 128 },
+  { key: 'wrongQueue', name: RATE_NAMES.wrongQueue, style: 'c3', at: 240 },
+  { key: 'unrelatedAccepted', name: RATE_NAMES.unrelatedAccepted, style: 'c4', at: 340 },
 ] as const;
 
 /** What every threshold would do; the one in force is marked. */

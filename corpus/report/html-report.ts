@@ -1,7 +1,9 @@
 import type { GateLimits } from '../../config/evaluation';
 import type { Evaluation } from '../evaluation/evaluate';
+import { costOf, type Trials } from '../evaluation/gate';
 import type { Confusion, Measures } from '../evaluation/measures';
 import type { Mistake } from '../evaluation/mistakes';
+import { RATE_NAMES, type Rates } from '../evaluation/rates';
 import { reliabilityChart, sweepChart } from './charts';
 import { type Html, html } from './html';
 import { percent, withInterval } from './numbers';
@@ -26,10 +28,10 @@ export function htmlReport(evaluation: Evaluation, { limits, proposal, date }: R
 <p class="dim">${date.toISOString().slice(0, 10)}, ${heldOut.mails} held-out mails that the classifier has never seen, threshold ${evaluation.defaultThreshold}</p>
 <p class="notice">${evaluation.classifier}</p>
 <div class="cards">
-${card('reaches its queue', heldOut.routed, `at least ${percent(limits.routedInScope)}`, heldOut.routed.value >= limits.routedInScope)}
-${card('wrong queue', heldOut.wrongQueue, `at most ${percent(limits.wrongQueueRate)}`, heldOut.wrongQueue.value <= limits.wrongQueueRate)}
-${card('unrelated mail accepted', heldOut.unrelatedAccepted, `at most ${percent(limits.unrelatedAcceptance)}`, heldOut.unrelatedAccepted.value <= limits.unrelatedAcceptance)}
-${card('sorted by hand', heldOut.fallback, 'mail of a team in the general queue', undefined)}
+${card(RATE_NAMES.routed, heldOut.routed, `at least ${percent(limits.routed)}`, heldOut.routed.value >= limits.routed)}
+${card(RATE_NAMES.wrongQueue, heldOut.wrongQueue, `at most ${percent(limits.wrongQueue)}`, heldOut.wrongQueue.value <= limits.wrongQueue)}
+${card(RATE_NAMES.unrelatedAccepted, heldOut.unrelatedAccepted, `at most ${percent(limits.unrelatedAccepted)}`, heldOut.unrelatedAccepted.value <= limits.unrelatedAccepted)}
+${card(RATE_NAMES.fallback, heldOut.fallback, 'mail of a team in the general queue', undefined)}
 </div>
 <p>${breaches.length === 0 ? 'Every limit of config/evaluation.yaml is kept.' : `Not kept: ${breaches.map(({ measure, value, side, limit }) => `${measure} ${percent(value)}, ${side} ${percent(limit)}`).join('; ')}.`}</p>
 
@@ -37,6 +39,8 @@ ${card('sorted by hand', heldOut.fallback, 'mail of a team in the general queue'
 ${matrix(heldOut.confusion)}
 <p class="dim">Rows: what the mail is about. Columns: the queue that it reaches.</p>
 ${classTable(heldOut)}
+
+${wrappingTable(heldOut, evaluation.trials)}
 
 <h2>Confidence and thresholds</h2>
 <div class="charts">
@@ -56,7 +60,7 @@ ${
   crossValidated === undefined
     ? html``
     : html`<h2>Cross-validated on the training mails, ${crossValidated.folds} folds</h2>
-<p>Reaches its queue ${withInterval(crossValidated.measures.routed)}, wrong queue ${withInterval(crossValidated.measures.wrongQueue)}, unrelated accepted ${withInterval(crossValidated.measures.unrelatedAccepted)}.</p>
+<p>${RATE_NAMES.routed} ${withInterval(crossValidated.measures.routed)}, ${RATE_NAMES.wrongQueue} ${withInterval(crossValidated.measures.wrongQueue)}, ${RATE_NAMES.unrelatedAccepted} ${withInterval(crossValidated.measures.unrelatedAccepted)}.</p>
 ${matrix(crossValidated.measures.confusion)}`
 }
 
@@ -93,6 +97,16 @@ ${classes.map(
   ({ label, queue, precision, recall }) =>
     html`<tr><td>${label}</td><td>${queue ?? 'none'}</td><td>${withInterval(precision)}</td><td>${withInterval(recall)}</td><td>${recall.of}</td></tr>`,
 )}</table>`;
+}
+
+function wrappingTable({ routed }: Measures, { robustness = [], secondJudge }: Trials): Html {
+  if (robustness.length === 0) return html``;
+  const row = (name: string, rates: Rates) =>
+    html`<tr><td>${name}</td><td>${percent(rates.routed.value)}</td><td>${percent(costOf(routed, rates.routed))}</td><td>${percent(rates.wrongQueue.value)}</td><td>${percent(rates.unrelatedAccepted.value)}</td></tr>`;
+  return html`<h2>The same mails in other wrappings</h2>
+<table><tr><th>wrapping</th><th>${RATE_NAMES.routed}</th><th>cost</th><th>${RATE_NAMES.wrongQueue}</th><th>${RATE_NAMES.unrelatedAccepted}</th></tr>
+${robustness.map(({ wrapping, rates }) => row(wrapping, rates))}
+${secondJudge === undefined ? html`` : row('bare, by a plain logistic regression', secondJudge)}</table>`;
 }
 
 function mistakeBox({ label, file, line, subject, body, outcome, reached, scores, words }: Mistake): Html {

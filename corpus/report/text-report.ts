@@ -1,5 +1,7 @@
 import type { Evaluation } from '../evaluation/evaluate';
+import type { Trials } from '../evaluation/gate';
 import type { Confusion } from '../evaluation/measures';
+import { RATE_NAMES, type Rates } from '../evaluation/rates';
 import { percent, withInterval } from './numbers';
 
 /** The evaluation for a terminal: what one wants to know at a glance. */
@@ -9,14 +11,12 @@ export function textReport(evaluation: Evaluation, proposal: string): string {
     evaluation.classifier,
     [
       `${heldOut.mails} held-out mails, threshold ${evaluation.defaultThreshold}; in brackets the 95 % interval`,
-      `  reaches its queue        ${withInterval(heldOut.routed)}`,
-      `  wrong queue              ${withInterval(heldOut.wrongQueue)}`,
-      `  sorted by hand           ${withInterval(heldOut.fallback)}`,
-      `  unrelated mail accepted  ${withInterval(heldOut.unrelatedAccepted)}`,
+      ...rateLines(heldOut),
       `  best class is right      ${withInterval(heldOut.accuracy)}`,
       `  calibration error        ${withInterval(calibration.error)}`,
     ].join('\n'),
     matrix(heldOut.confusion),
+    trialLines(evaluation.trials),
     heldOut.classes
       .map(
         ({ label, precision, recall }) =>
@@ -26,7 +26,7 @@ export function textReport(evaluation: Evaluation, proposal: string): string {
     ...(crossValidated === undefined
       ? []
       : [
-          `Training mails, ${crossValidated.folds} folds: reaches its queue ${percent(crossValidated.measures.routed.value)}, wrong queue ${percent(crossValidated.measures.wrongQueue.value)}, unrelated accepted ${percent(crossValidated.measures.unrelatedAccepted.value)}`,
+          `Training mails, ${crossValidated.folds} folds: ${RATE_NAMES.routed} ${percent(crossValidated.measures.routed.value)}, ${RATE_NAMES.wrongQueue} ${percent(crossValidated.measures.wrongQueue.value)}, ${RATE_NAMES.unrelatedAccepted} ${percent(crossValidated.measures.unrelatedAccepted.value)}`,
         ]),
     mistakes
       .slice(0, 5)
@@ -48,6 +48,25 @@ export function textReport(evaluation: Evaluation, proposal: string): string {
     proposal === '' ? '' : `Proposed change (git apply):\n${proposal}`,
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+function rateLines(rates: Rates): string[] {
+  const names = Object.keys(RATE_NAMES) as (keyof Rates)[];
+  return names.map((name) => `  ${RATE_NAMES[name].padEnd(25)}${withInterval(rates[name])}`);
+}
+
+/** One line per wrapping and one for the second judge; none of what was not tried. */
+function trialLines({ robustness = [], secondJudge }: Trials): string {
+  const names = ['routed', 'wrongQueue', 'unrelatedAccepted'] as const;
+  const line = (name: string, rates: Rates) =>
+    `  ${name.padEnd(32)}${names.map((rate) => percent(rates[rate].value).padStart(8)).join('  ')}`;
+  return [
+    ...(robustness.length === 0
+      ? []
+      : [`The same mails in other wrappings: ${names.map((name) => RATE_NAMES[name]).join(', ')}`]),
+    ...robustness.map(({ wrapping, rates }) => line(wrapping, rates)),
+    ...(secondJudge === undefined ? [] : [line('a plain logistic regression', secondJudge)]),
+  ].join('\n');
 }
 
 function matrix({ rows, columns, cells }: Confusion): string {

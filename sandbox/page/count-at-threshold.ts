@@ -1,3 +1,4 @@
+import { outcomeOf, type Rates, ratesOf } from '../../corpus/evaluation/rates';
 import type { RoutedLabel } from '../deployment';
 import type { EvaluatedMail } from '../server/api';
 
@@ -6,10 +7,8 @@ export interface Counts {
   readonly columns: readonly string[];
   /** One row per label, one number per column. */
   readonly rows: readonly { readonly label: string; readonly cells: readonly number[]; readonly right: number }[];
-  readonly routed: number;
-  readonly fallback: number;
-  /** In a product queue, but not the one of their label. */
-  readonly wrong: number;
+  /** The rates of the gate and of every report. */
+  readonly rates: Rates;
 }
 
 /** Where the mails would go if every label were believed from this score on. */
@@ -30,10 +29,9 @@ export function countAtThreshold(
       right: columns.indexOf(queue ?? fallbackQueue),
     };
   });
-  const places = mails.map((mail) => ({ reached: reached(mail), right: queueOf.get(mail.label) ?? fallbackQueue }));
-  const fallback = places.filter((place) => place.reached === fallbackQueue).length;
-  return {
-    ...{ columns, rows, fallback, routed: mails.length - fallback },
-    wrong: places.filter((place) => place.reached !== fallbackQueue && place.reached !== place.right).length,
-  };
+  const outcomes = mails.map((mail) => {
+    const queue = reached(mail);
+    return outcomeOf(queueOf.get(mail.label) ?? null, queue === fallbackQueue ? null : queue);
+  });
+  return { columns, rows, rates: ratesOf(outcomes) };
 }

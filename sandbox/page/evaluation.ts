@@ -1,3 +1,4 @@
+import { RATE_NAMES } from '../../corpus/evaluation/rates';
 import type { EvaluatedMail, EvaluationView, SandboxView } from '../server/api';
 import { countAtThreshold } from './count-at-threshold';
 import { h } from './dom';
@@ -44,22 +45,17 @@ function resultsAt(
   threshold: number,
   fallbackQueue: string,
 ): readonly HTMLElement[] {
-  const { columns, rows, routed, fallback, wrong } = countAtThreshold(mails, labels, threshold, fallbackQueue);
-  const share = (part: number) => percent(part / Math.max(1, mails.length));
-  const figure = (value: number, name: string) =>
-    h(
-      'div',
-      {},
-      h('dt', {}, name),
-      h('dd', { class: 'number' }, count(value), h('span', { class: 'muted' }, ` ${share(value)}`)),
-    );
+  const { columns, rows, rates } = countAtThreshold(mails, labels, threshold, fallbackQueue);
+  const figure = (name: keyof typeof rates) => {
+    const { count: part, of, value } = rates[name];
+    const share = h('span', { class: 'muted' }, ` ${percent(value)} of ${count(of)}`);
+    return h('div', {}, h('dt', {}, RATE_NAMES[name]), h('dd', { class: 'number' }, count(part), share));
+  };
   return [
     h(
       'dl',
       { class: 'figures' },
-      figure(routed, 'to a product queue'),
-      figure(wrong, 'of these to the wrong one'),
-      figure(fallback, `to ${fallbackQueue}`),
+      ...[figure('routed'), figure('wrongQueue'), figure('fallback'), figure('unrelatedAccepted')],
     ),
     h(
       'div',

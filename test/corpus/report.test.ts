@@ -71,5 +71,5 @@ test('the text report begins with the word on the classifier and gives rates wit
   const text = textReport(evaluation, '');
   expect(text).toMatch(/^Scored by a stand-in\./);
   expect(text).toMatch(/wrong queue +5\.3 % \(0\.9 to 24\.6\)/);
-  expect(text).toMatch(/reaches its queue +94\.7 %/);
+  expect(text).toMatch(/routed +94\.7 %/);
 });

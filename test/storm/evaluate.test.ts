@@ -28,14 +28,12 @@ describe('npm run evaluate', () => {
   test('closes the gate when a limit is not kept, and names measure, value and limit', () => {
     const file = join(clone, 'config/evaluation.yaml');
     const text = readFileSync(file, 'utf8');
-    writeFileSync(file, text.replace(/routedInScope: [\d.]+/, 'routedInScope: 1'));
+    writeFileSync(file, text.replace(/routed: [\d.]+/, 'routed: 1'));
     const { status, stderr } = evaluate('--gate');
     writeFileSync(file, text);
     expect({ status, stderr }).toEqual({
       status: 3,
-      stderr: expect.stringMatching(
-        /gate: mail in scope that reaches its queue is [\d.]+ %, at least 100\.0 % is allowed/,
-      ),
+      stderr: expect.stringMatching(/gate: routed is [\d.]+ %, at least 100\.0 % is allowed/),
     });
   });
 

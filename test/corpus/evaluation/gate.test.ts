@@ -5,11 +5,13 @@ import { routeMail } from '../../../corpus/evaluation/scored-mail';
 import { categories, scored, times } from './scored';
 
 const limits = {
-  wrongQueueRate: 0.1,
-  unrelatedAcceptance: 0.1,
-  routedInScope: 0.8,
+  wrongQueue: 0.1,
+  unrelatedAccepted: 0.1,
+  routed: 0.8,
   recall: 0.8,
   categories: { B: 0.5 },
+  robustness: { cost: 0.03, wrongQueue: 0.1, wrappings: { letter: 0.5 } },
+  secondJudge: { routed: 0.8, wrongQueue: 0.1, unrelatedAccepted: 0.1 },
 };
 const gate = (...mails: ReturnType<typeof times>[]) =>
   breaches(
@@ -26,10 +28,10 @@ describe('the gate', () => {
     expect(gate(...good)).toEqual([]);
   });
   test('closes on mail in the wrong queue', () => {
-    expect(gate(...good, times(3, scored('A', 'B', 0.95)))).toContain('wrong-queue rate');
+    expect(gate(...good, times(3, scored('A', 'B', 0.95)))).toContain('wrong queue');
   });
   test('closes on unrelated mail in a queue', () => {
-    expect(gate(...good, times(2, scored('NONE', 'A', 0.95)))).toEqual(['unrelated mail accepted']);
+    expect(gate(...good, times(2, scored('NONE', 'A', 0.95)))).toEqual(['unrelated accepted']);
   });
   test('closes on a category that is not recognised, by its own limit', () => {
     expect(gate(...good, times(3, scored('A', 'A', 0.6)))).toEqual(['recall of A']);
@@ -37,6 +39,6 @@ describe('the gate', () => {
     expect(gate(...good, times(10, scored('B', 'B', 0.6)))).toContain('recall of B');
   });
   test('closes when nothing is routed at all', () => {
-    expect(gate(times(9, scored('A', 'NONE', 0.9)))).toContain('mail in scope that reaches its queue');
+    expect(gate(times(9, scored('A', 'NONE', 0.9)))).toContain('routed');
   });
 });

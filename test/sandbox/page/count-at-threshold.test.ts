@@ -11,14 +11,17 @@ const mail = (label: string, best: string, score: number) => ({ label, best, sco
 
 test('a score that reaches the threshold counts for the queue of its label', () => {
   const mails = [mail('IRA', 'IRA', 0.5), mail('IRA', '529', 0.9), mail('529', '529', 0.49), mail('OTHER', 'OTHER', 1)];
-  expect(countAtThreshold(mails, labels, 0.5, 'General')).toEqual({
+  expect(countAtThreshold(mails, labels, 0.5, 'General')).toMatchObject({
     columns: ['IRA', 'College', 'General'],
     rows: [
       { label: 'IRA', cells: [1, 1, 0], right: 0 },
       { label: '529', cells: [0, 0, 1], right: 1 },
       { label: 'OTHER', cells: [0, 0, 1], right: 2 },
     ],
-    ...{ routed: 2, fallback: 2, wrong: 1 },
+    rates: {
+      ...{ routed: { count: 1, of: 3 }, wrongQueue: { count: 1, of: 3 } },
+      ...{ fallback: { count: 1, of: 3 }, unrelatedAccepted: { count: 0, of: 1 } },
+    },
   });
 });
 
@@ -33,8 +36,10 @@ test('every mail is counted in one place, and a higher threshold never sends mor
       const high = countAtThreshold(all, labels, Math.max(one, other), 'General');
       const cells = low.rows.flatMap((row) => row.cells).reduce((sum, cell) => sum + cell, 0);
       expect(cells).toBe(all.length);
-      expect(low.routed + low.fallback).toBe(all.length);
-      expect(high.routed).toBeLessThanOrEqual(low.routed);
+      const placed = ({ rates }: typeof low) =>
+        rates.routed.count + rates.wrongQueue.count + rates.unrelatedAccepted.count;
+      expect(low.rates.routed.of + low.rates.unrelatedAccepted.of).toBe(all.length);
+      expect(placed(high)).toBeLessThanOrEqual(placed(low));
     }),
   );
 });
