@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { ComprehendClient } from '@aws-sdk/client-comprehend';
 import { InvalidArgumentError, Option } from 'commander';
+import { ratesOf } from '../classifier/rates';
 import { trainClassifier } from '../classifier/train-classifier';
 import type { Environment } from '../config/environment';
 import { loadEvaluation } from '../config/load-evaluation';
@@ -11,7 +12,6 @@ import { stratifiedFolds } from '../corpus/evaluation/folds';
 import type { Trials } from '../corpus/evaluation/gate';
 import type { Explain } from '../corpus/evaluation/mistakes';
 import { proposeThresholds } from '../corpus/evaluation/propose-thresholds';
-import { ratesOf } from '../corpus/evaluation/rates';
 import { type ClassScore, type Routing, routeMail, type ScoredMail } from '../corpus/evaluation/scored-mail';
 import { trainSecondJudge } from '../corpus/evaluation/second-judge';
 import { type CorpusMail, readCorpus, readHeldOut } from '../corpus/read-corpus';

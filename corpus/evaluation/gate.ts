@@ -1,8 +1,8 @@
+import type { Rate } from '../../classifier/rate';
+import { RATE_NAMES, type Rates } from '../../classifier/rates';
 import type { GateLimits } from '../../config/evaluation';
 import type { WrappedRates } from '../robustness/robustness';
 import type { Measures } from './measures';
-import type { Rate } from './rate';
-import { RATE_NAMES, type Rates } from './rates';
 
 /** A measure that is worse than its limit. */
 export interface Breach {

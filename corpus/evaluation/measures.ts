@@ -1,6 +1,6 @@
+import { type Rate, rate } from '../../classifier/rate';
+import { type Rates, ratesOf } from '../../classifier/rates';
 import type { CategoryList } from '../../config/categories';
-import { type Rate, rate } from './rate';
-import { type Rates, ratesOf } from './rates';
 import type { RoutedMail } from './scored-mail';
 
 export interface Measures extends Rates {

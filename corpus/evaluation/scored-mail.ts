@@ -1,7 +1,7 @@
+import { type Outcome, outcomeOf } from '../../classifier/rates';
 import type { CategoryList } from '../../config/categories';
 import { chooseCategory } from '../../lambda/choose-category';
 import type { CorpusMail } from '../read-corpus';
-import { type Outcome, outcomeOf } from './rates';
 
 export interface ClassScore {
   /** Label of the class. */

@@ -1,4 +1,4 @@
-import { ratesOf } from './rates';
+import { ratesOf } from '../../classifier/rates';
 import { type Routing, routeMail, type ScoredMail } from './scored-mail';
 
 /** What would happen if all categories had that threshold. Shares 0..1. */

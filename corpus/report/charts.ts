@@ -1,5 +1,5 @@
+import { RATE_NAMES } from '../../classifier/rates';
 import type { Calibration } from '../evaluation/calibration';
-import { RATE_NAMES } from '../evaluation/rates';
 import type { SweepPoint } from '../evaluation/sweep';
 import { type Html, html } from './html';
 

@@ -1,9 +1,9 @@
+import { RATE_NAMES, type Rates } from '../../classifier/rates';
 import type { GateLimits } from '../../config/evaluation';
 import type { Evaluation } from '../evaluation/evaluate';
 import { costOf, type Trials } from '../evaluation/gate';
 import type { Confusion, Measures } from '../evaluation/measures';
 import type { Mistake } from '../evaluation/mistakes';
-import { RATE_NAMES, type Rates } from '../evaluation/rates';
 import { reliabilityChart, sweepChart } from './charts';
 import { type Html, html } from './html';
 import { percent, withInterval } from './numbers';

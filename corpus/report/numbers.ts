@@ -1,4 +1,4 @@
-import type { Rate } from '../evaluation/rate';
+import type { Rate } from '../../classifier/rate';
 
 /** `93.1 %` */
 export function percent(share: number, digits = 1): string {

@@ -1,7 +1,7 @@
+import { RATE_NAMES, type Rates } from '../../classifier/rates';
 import type { Evaluation } from '../evaluation/evaluate';
 import type { Trials } from '../evaluation/gate';
 import type { Confusion } from '../evaluation/measures';
-import { RATE_NAMES, type Rates } from '../evaluation/rates';
 import { percent, withInterval } from './numbers';
 
 /** The evaluation for a terminal: what one wants to know at a glance. */

@@ -1,6 +1,6 @@
+import { type Rates, ratesOf } from '../../classifier/rates';
 import { seededRandom } from '../../classifier/seeded-random';
 import { emailText } from '../../lambda/email-text';
-import { type Rates, ratesOf } from '../evaluation/rates';
 import { type ClassScore, type Routing, routeMail } from '../evaluation/scored-mail';
 import type { CorpusMail } from '../read-corpus';
 import { withTypos, wrap } from './wrap';

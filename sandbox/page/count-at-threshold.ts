@@ -1,4 +1,4 @@
-import { outcomeOf, type Rates, ratesOf } from '../../corpus/evaluation/rates';
+import { outcomeOf, type Rates, ratesOf } from '../../classifier/rates';
 import type { RoutedLabel } from '../deployment';
 import type { EvaluatedMail } from '../server/api';
 

@@ -1,4 +1,4 @@
-import { RATE_NAMES } from '../../corpus/evaluation/rates';
+import { RATE_NAMES } from '../../classifier/rates';
 import type { EvaluatedMail, EvaluationView, SandboxView } from '../server/api';
 import { countAtThreshold } from './count-at-threshold';
 import { h } from './dom';

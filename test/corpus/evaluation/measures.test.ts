@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { rate } from '../../../classifier/rate';
 import { measure } from '../../../corpus/evaluation/measures';
-import { rate } from '../../../corpus/evaluation/rate';
 import { routeMail } from '../../../corpus/evaluation/scored-mail';
 import { sweepThresholds } from '../../../corpus/evaluation/sweep';
 import { categories, scored } from './scored';
