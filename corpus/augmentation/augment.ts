@@ -26,7 +26,8 @@ export type AugmentedMail<Mail> = Mail & { readonly wrapped: boolean };
 
 /**
  * The mails, some of them in another wrapping (greeting, courtesy, complaint, signature, banner, form, small talk), so that none of these speaks
- * for a class. The text of a mail decides whether and how it is wrapped: neither its class nor its place in the file does.
+ * for a class. The text of a mail decides whether and how it is wrapped: neither its class nor its place in the file does. A mail of no words stays
+ * one, so that the checks see it.
  */
 export function augment<Mail extends LabelledMail>(
   mails: readonly Mail[],
@@ -34,8 +35,11 @@ export function augment<Mail extends LabelledMail>(
 ): readonly AugmentedMail<Mail>[] {
   const asides = distractors(mails.filter(({ label }) => outOfScope.includes(label)));
   return mails.map((mail) => {
-    const random = seededRandom(hash(joinText(mail).replace(/\s+/g, ' ').trim()));
-    return random() < share ? { ...wrapMail(mail, asides, random), wrapped: true } : { ...mail, wrapped: false };
+    const text = joinText(mail);
+    const random = seededRandom(hash(text.replace(/\s+/g, ' ').trim()));
+    return random() < share && /[\p{L}\p{N}]/u.test(text)
+      ? { ...wrapMail(mail, asides, random), wrapped: true }
+      : { ...mail, wrapped: false };
   });
 }
 

@@ -28,7 +28,8 @@ async function run({ interpreter, command }: Provisioner, variables = lab.variab
 
 test('the commands that Terraform calls check the machine, publish the planned flow, and delete it', async () => {
   const stacks = synthesize([environment('dev')]);
-  const provisioners = resources(stacks, 'terraform_data').flatMap(({ attributes }) =>
+  const ofRouting = resources(stacks, 'terraform_data').filter(({ stack }) => stack === 'routing-dev');
+  const provisioners = ofRouting.flatMap(({ attributes }) =>
     ((attributes['provisioner'] ?? []) as { 'local-exec': Provisioner }[]).map((one) => one['local-exec']),
   );
   const [check, create, ...others] = provisioners

@@ -51,7 +51,11 @@ describe('engine: embedded', () => {
   });
 
   test('gives its function no endpoint and no right to ask one', () => {
-    expect(variables(embedded)).toEqual({ CLASSIFIER_CONFIDENCE_THRESHOLD: '0.75', CLASSIFIER_MAX_CHARACTERS: '2000' });
+    expect(variables(embedded)).toEqual({
+      CLASSIFIER_CONFIDENCE_THRESHOLD: '0.75',
+      CLASSIFIER_MAX_CHARACTERS: '2000',
+      SHIPPED_MODEL_VERSION: expect.any(String),
+    });
     expect(JSON.stringify([...stacks])).not.toMatch(/comprehend:|AWS\/Comprehend/);
   });
 });
