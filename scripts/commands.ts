@@ -54,6 +54,13 @@ export const COMMANDS = [
     script: 'deploy',
   },
   {
+    name: 'smoke',
+    arguments: '<env>',
+    audience: 'admin',
+    does: 'Send labelled messages through API, data action and flow; leave nothing.',
+    script: 'smoke',
+  },
+  {
     name: 'destroy',
     arguments: '<env> [stack...]',
     audience: 'admin',

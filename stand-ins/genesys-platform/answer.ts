@@ -17,7 +17,7 @@ export interface Call {
 const NOBODY: Client = { id: '', secret: '' };
 
 /** Answers one call from the store and logs it. */
-export function answer(store: Store, { method, target, headers, text, url }: Call): ApiAnswer {
+export async function answer(store: Store, { method, target, headers, text, url }: Call): Promise<ApiAnswer> {
   const { pathname, searchParams: query } = new URL(target, url);
   const found = findRoute(method, pathname);
   const contextId = newId();
@@ -28,7 +28,7 @@ export function answer(store: Store, { method, target, headers, text, url }: Cal
     if (found === undefined) throw new ApiError(404, 'not.found', `${method} ${pathname} is not part of this server`);
     client = authorize(store, found.route, headers.authorization);
     body = parseBody(text, headers['content-type']);
-    result = found.route.handle({ params: found.params, query, body, text, headers, client, url }, store);
+    result = await found.route.handle({ params: found.params, query, body, text, headers, client, url }, store);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     result = { status: error.status, body: error.body(contextId), headers: error.headers };

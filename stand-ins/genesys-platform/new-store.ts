@@ -1,4 +1,4 @@
-import { type Client, type Limit, type Named, newId, type Store } from './store';
+import { type Client, type Limit, type Named, newId, type RunFlow, type Store } from './store';
 
 /** What the organisation has from the start. */
 export interface Seed {
@@ -21,6 +21,8 @@ export interface Seed {
   readonly searchLag?: number;
   /** Left out: what the platform's documentation states. */
   readonly limits?: readonly Limit[];
+  /** Left out: conversations wait for ever. */
+  readonly runFlow?: RunFlow;
 }
 
 const DEFAULT_LIMITS: readonly Limit[] = [
@@ -70,6 +72,8 @@ export function newStore(seed: Seed): Store {
     searchLag: seed.searchLag ?? 0,
     limits: seed.limits ?? DEFAULT_LIMITS,
     audits: [],
+    conversations: new Map(),
+    ...(seed.runFlow && { runFlow: seed.runFlow }),
     requests: [],
   };
 }

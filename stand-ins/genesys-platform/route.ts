@@ -30,7 +30,7 @@ export interface Route {
   readonly path: string;
   /** Permission the client needs; `none`: any client; `open`: no token either. */
   readonly permission: string;
-  readonly handle: (request: ApiRequest, store: Store) => ApiAnswer;
+  readonly handle: (request: ApiRequest, store: Store) => ApiAnswer | Promise<ApiAnswer>;
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -46,7 +46,7 @@ export function route<Path extends string>(
   method: Method,
   path: Path,
   permission: string,
-  handle: (request: ApiRequest<Path>, store: Store) => ApiAnswer,
+  handle: (request: ApiRequest<Path>, store: Store) => ApiAnswer | Promise<ApiAnswer>,
 ): Route {
   return { method, path, permission, handle: (request, store) => handle(request as ApiRequest<Path>, store) };
 }

@@ -1,5 +1,6 @@
 import { actionRoutes } from './actions';
 import { auditRoutes } from './audits';
+import { conversationRoutes } from './conversations';
 import { credentialRoutes } from './credentials';
 import { domainCheckRoutes } from './domain-checks';
 import { emailDomainRoutes } from './email-domains';
@@ -12,6 +13,7 @@ import { organizationRoutes } from './organization';
 import { queueRoutes } from './queues';
 import { referredRoutes } from './referred';
 import type { Route } from './route';
+import { testActionRoutes } from './test-action';
 import { tokenRoutes } from './token';
 import { userRoutes } from './users';
 import { whoAmIRoutes } from './who-am-i';
@@ -33,6 +35,8 @@ export const routes: readonly Route[] = [
   ...flowJobRoutes,
   ...flowRoutes,
   ...limitRoutes,
+  ...testActionRoutes,
+  ...conversationRoutes,
   ...auditRoutes,
 ];
 

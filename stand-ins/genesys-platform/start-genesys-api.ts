@@ -57,7 +57,7 @@ export async function startGenesysApi(options: Seed & { readonly port?: number }
     if (rule?.delay !== undefined) await wait(rule.delay);
     const mishap = rule?.mishap;
     if (mishap === 'done unanswered') {
-      answer(store, call);
+      await answer(store, call);
       return;
     }
     if (mishap !== undefined) {
@@ -69,7 +69,7 @@ export async function startGenesysApi(options: Seed & { readonly port?: number }
       response.destroy();
       return;
     }
-    send(response, mishap ?? answer(store, call));
+    send(response, mishap ?? (await answer(store, call)));
   }
 
   return {

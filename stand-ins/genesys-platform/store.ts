@@ -145,6 +145,24 @@ export interface Flow {
   readonly currentOperation?: { readonly actionName: string; readonly actionStatus: string };
 }
 
+export interface Conversation {
+  readonly id: string;
+  readonly subject: string;
+  readonly flowId: string;
+  /** null: in no queue yet. */
+  readonly queueId: string | null;
+  /** Why the flow ended it. */
+  readonly error: string | null;
+  readonly ended: boolean;
+}
+
+/** Runs a published flow. Rejects when it ends in error. @returns name of the queue that it transfers to */
+export type RunFlow = (mail: {
+  readonly flowId: string;
+  readonly subject: string;
+  readonly body: string;
+}) => Promise<string>;
+
 /** A change that the platform remembers. */
 export interface AuditEntry {
   /** ISO 8601 */
@@ -201,6 +219,9 @@ export interface Store {
   readonly searchLag: number;
   readonly limits: readonly Limit[];
   readonly audits: AuditEntry[];
+  readonly conversations: Map<string, Conversation>;
+  /** Left out: no flow runs here, conversations wait for ever. */
+  runFlow?: RunFlow;
   readonly requests: RequestRecord[];
 }
 

@@ -64,6 +64,16 @@ export const GENESYS_RIGHTS: readonly GenesysRight[] = [
     permissions: ['oauth:client:view', 'audits:audit:view'],
     optional: true,
   },
+  {
+    for: '`npm run smoke`',
+    permissions: [
+      'integrations:action:execute',
+      'conversation:email:create',
+      ...of('conversation:communication', 'view', 'disconnect'),
+      'analytics:conversationDetail:view',
+    ],
+    optional: true,
+  },
 ];
 
 /** The permissions that a record cannot be deployed without, each once. */
