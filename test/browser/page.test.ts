@@ -76,7 +76,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       expect(await page.locator('#queue').textContent()).toBe('IRA');
       expect(await page.locator('.scores li').count()).toBe(4);
       const lit = await page.locator('.node.lit .name').allTextContents();
-      expect(lit.join(' ')).toMatch(/Classify the mail.*Find the queue.*Transfer to the/);
+      expect(lit.join(' ')).toMatch(/Classify the message.*Find the queue.*Transfer to the/);
       expect(await page.locator('.node:not(.lit)').count()).toBeGreaterThan(0);
       await shot(page, `${colorScheme}-mail`);
       await page.getByLabel(/^Answer as an agent of IRA/).fill('Dear Jordan, yes you can.');
