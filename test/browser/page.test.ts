@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createTransport } from 'nodemailer';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { readCorpus } from '../../corpus/read-corpus';
+import { readHeldOut } from '../../corpus/read-corpus';
 import { emailText } from '../../lambda/email-text';
 import { type OpenSandbox, openSandbox } from '../../sandbox/open-sandbox';
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const executablePath = process.env['CHROMIUM'] ?? BROWSERS.find((path) => existsSync(path));
   if (executablePath === undefined) throw new Error('no browser: apt-get install chromium, or set CHROMIUM to one');
   const root = process.cwd();
-  const heldOut = readCorpus(root, 'held-out').map((mail) => ({ ...mail, text: emailText(mail.subject, mail.body) }));
+  const heldOut = readHeldOut(root).map((mail) => ({ ...mail, text: emailText(mail.subject, mail.body) }));
   open = await openSandbox({
     ...{ root, heldOut, environment: 'dev', host: '127.0.0.1', port: 0, smtpPort: 0, limited: false },
     report: (message) => console.error(message),
