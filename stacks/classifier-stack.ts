@@ -92,7 +92,7 @@ export class ClassifierStack extends TerraformStack {
     });
 
     const { remembered } = new EndpointOwner(this, 'owner', {
-      owner: parked ? 'nobody' : hours === undefined ? 'terraform' : 'schedules',
+      owner: hours === undefined ? 'terraform' : parked ? 'nobody' : 'schedules',
       ...{ endpoint, region: aws.region, root: props.root, dependsOn: [trained.classifier] },
     });
     if (!parked) this.addEndpoint(props, account, trained, [trained.classifier, remembered]);
