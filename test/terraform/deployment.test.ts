@@ -119,7 +119,11 @@ describe('a change is exactly what the diff says', () => {
 
   test.each([
     ['a reply text', [REPLY], ['-/+ terraform_data']],
-    ['a queue', [RENAMED], ['+ genesyscloud_routing_queue', '- genesyscloud_routing_queue', '~ aws_lambda_function']],
+    [
+      'a renamed queue, which stays with its members',
+      [RENAMED],
+      ['~ aws_lambda_function', '~ genesyscloud_routing_queue'],
+    ],
     [
       'a field of the contract',
       [
@@ -173,7 +177,7 @@ describe('a change is exactly what the diff says', () => {
       expect(summaries).toEqual([
         ['classifier-dev', 'No changes.'],
         ['api-dev', 'Plan: 0 to add, 1 to change, 0 to destroy.'],
-        ['routing-dev', 'Plan: 1 to add, 0 to change, 1 to destroy.'],
+        ['routing-dev', 'Plan: 0 to add, 1 to change, 0 to destroy.'],
       ]);
     },
     PATIENCE,
