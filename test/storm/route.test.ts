@@ -45,13 +45,14 @@ describe('npm run route', () => {
     const { code, output } = await route('--dir', join(folder, 'mails'), '--out', report);
     expect(code).toBe(0);
     expect(output).toMatch(/^synthesizing …$.*^3 of 3$/ms);
-    for (const queue of ['401K', 'GeneralSupport', 'disconnected']) expect(output).toContain(`  ${queue}  1\n`);
+    // An auto-generated message is routed as any other; it gets no automatic reply.
+    for (const line of ['  401K  2\n', '  GeneralSupport  1\n']) expect(output).toContain(line);
     const number = '\\d+\\.\\d+';
     expect(readFileSync(report, 'utf8').split('\n')).toEqual([
       'file,subject,queue,category,confidence,reason,ms',
       expect.stringMatching(`^a\\.eml,401k rollover,401K,401K,${number},matched,${number}$`),
       expect.stringMatching(`^b\\.eml,"'=cmd, ""lost"" debit card",GeneralSupport,\\w*,${number},[\\w-]+,${number}$`),
-      expect.stringMatching(`^c\\.eml,Away,,,0\\.0000,auto-generated,${number}$`),
+      expect.stringMatching(`^c\\.eml,Away,401K,401K,${number},matched,${number}$`),
       '',
     ]);
   });
