@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { KnownError } from '../config/known-error';
 import { PreflightError } from '../config/preflight-error';
 import { stackNames } from '../stacks/names';
@@ -11,6 +12,7 @@ import { heedMembers } from './heed-members';
 import { loadEnvironment } from './load-environment';
 import { obstacles } from './preflight/obstacles';
 import { takenSentence } from './preflight/taken-sentence';
+import { keepStatePrivate } from './terraform/private-state';
 import { runCdktf } from './terraform/run-cdktf';
 import { chooseStacks, stacksOf } from './terraform/stacks-of';
 
@@ -83,7 +85,10 @@ export async function changeEnvironment({
   if (command === 'deploy' && trains) {
     await adoptWantedModel(root, environment, categories);
   }
-  const { code, remedy } = await runCdktf(root, command, all, chosen, secrets);
+  const { backend } = environment;
+  const { code, remedy } = await runCdktf(root, command, all, chosen, secrets).finally(() => {
+    if (backend.type === 'local') keepStatePrivate(resolve(root, backend.dir));
+  });
   if (code === 0) {
     if (stacks.includes(routing)) importFile(root, routing).write([]); // what was agreed to is done
     return true;
