@@ -29,6 +29,19 @@ export interface PlacedIssue {
   readonly line: number | null;
 }
 
+/** What was never seen in a published e-mail flow has a switch. */
+const SWITCHES = [
+  {
+    names: /set ?participant ?data|show the decision to the agent/i,
+    remedy:
+      'Archy refuses participant data in this flow; set flow.participantData: false in the record, then publish again',
+  },
+  {
+    names: /conversation ?id/i,
+    remedy: 'Archy refuses the conversation id; remove flow.conversationId from the record, then publish again',
+  },
+];
+
 /** The outcome in sentences, the remedy included. */
 export function describe(outcome: PublishOutcome, { name, file }: { name: string; file: string }): readonly string[] {
   switch (outcome.kind) {
@@ -44,6 +57,9 @@ export function describe(outcome: PublishOutcome, { name, file }: { name: string
           ({ object, message, line }) =>
             `  ${file}${line === null ? '' : `:${line}`}  ${object === '' ? '' : `${object}: `}${message}`,
         ),
+        ...SWITCHES.filter(({ names }) =>
+          outcome.issues.some((issue) => names.test(Object.values(issue).join(' '))),
+        ).map(({ remedy }) => remedy),
       ];
     case 'missing-permission':
       return [

@@ -86,6 +86,19 @@ describe('validation results', () => {
     ]);
   });
 
+  test.each([
+    ['Show the decision to the agent', 'unknown action', 'flow.participantData: false'],
+    ['', "property 'setParticipantData' is not valid here", 'flow.participantData: false'],
+    ['Classify the message', "variable 'Email.ConversationId' was not found", 'remove flow.conversationId'],
+  ])('about what no e-mail flow was seen with name its switch: %s %s', (object, message, remedy) => {
+    const said = sentences(
+      { kind: 'invalid', issues: [{ object, message, line: 3 }] },
+      { name: 'Mail', file: 'f.yaml' },
+    );
+    expect(said).toHaveLength(3);
+    expect(said[2]).toContain(remedy);
+  });
+
   test('that cannot be read are shown as they came', () => {
     const outcome = judge(exit(123, 'something new\nthat nobody knows\nexit code: 123'));
     expect(outcome).toMatchObject({ kind: 'invalid' });
