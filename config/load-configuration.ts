@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { type CategoryList, categoriesSchema, queueNames } from './categories';
 import { didYouMean } from './did-you-mean';
+import { COMPREHEND_REGIONS } from './engine-faults';
 import { type Environment, environmentSchema } from './environment';
 import { ConfigError, type Fault } from './fault';
 import { KnownError } from './known-error';
@@ -57,14 +58,19 @@ export function loadConfiguration(root: string, variables: Variables = {}): Conf
   const notices = located.flatMap(({ environment, locate }) => {
     for (const fault of regionFaults(environment.genesys.region, variables, locate(['genesys', 'region'])))
       if (!faults.some((known) => known.file === fault.file && known.message === fault.message)) faults.push(fault);
-    return regionFromVariables(variables) === undefined
-      ? []
-      : [
-          {
-            environment: environment.name,
-            message: `GENESYSCLOUD_REGION sets the Genesys Cloud region to ${environment.genesys.region}`,
-          },
-        ];
+    const { genesys, aws, classifier } = environment;
+    const leaves =
+      classifier.engine === 'comprehend' && !COMPREHEND_REGIONS.some((region) => region === genesys.region);
+    return [
+      ...(regionFromVariables(variables) === undefined
+        ? []
+        : [`GENESYSCLOUD_REGION sets the Genesys Cloud region to ${genesys.region}`]),
+      ...(leaves
+        ? [
+            `the text of messages leaves ${genesys.region}, where AWS has no Comprehend, for ${aws.region}; classifier.engine: embedded needs none`,
+          ]
+        : []),
+    ].map((message) => ({ environment: environment.name, message }));
   });
   if (categories !== undefined) faults.push(...located.flatMap((one) => memberFaults(one, categories)));
   faults.push(...sharedNames(located));

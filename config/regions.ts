@@ -1,4 +1,4 @@
-/** One Genesys Cloud region: where its API and Architect live. Source: region map of the Genesys Cloud Terraform provider 1.82. */
+/** One Genesys Cloud region: where its API and Architect live. Source: region map of the Genesys Cloud Terraform provider. */
 export interface GenesysRegion {
   /** AWS region id, as the Terraform provider's `aws_region` wants it. */
   readonly id: string;
@@ -17,6 +17,7 @@ const DOMAINS: Readonly<Record<string, string>> = {
   'eu-west-2': 'euw2.pure.cloud',
   'eu-central-1': 'mypurecloud.de',
   'eu-central-2': 'euc2.pure.cloud',
+  'eusc-de-east-1': 'edee1.eusc-pure.cloud', // the provider knows it from 1.83 on
   'me-central-1': 'mec1.pure.cloud',
   'ap-south-1': 'aps1.pure.cloud',
   'ap-northeast-1': 'mypurecloud.jp',

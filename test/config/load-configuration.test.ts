@@ -358,6 +358,13 @@ describe('two environments may not share', () => {
 });
 
 describe('the region variables of the operator', () => {
+  test('tells that the text of messages leaves a Genesys Cloud region without Comprehend', () => {
+    const { notices } = loadConfiguration(root, { GENESYSCLOUD_REGION: 'eu-central-2' });
+    expect(notices.map(({ environment, message }) => `${environment} ${message}`)).toContainEqual(
+      expect.stringMatching(/^dev the text of messages leaves eu-central-2, .* for us-east-1/),
+    );
+  });
+
   test('GENESYSCLOUD_REGION overrides the records and says so', () => {
     const { environments, notices } = loadConfiguration(root, { GENESYSCLOUD_REGION: 'eu-west-1' });
     expect(environments.map(({ genesys }) => genesys.region)).toEqual(['eu-west-1', 'eu-west-1']);
