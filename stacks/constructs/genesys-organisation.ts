@@ -4,8 +4,6 @@ import { Construct } from 'constructs';
 
 /** Tokens that the provider asks for each time it starts, on top of one; it makes as many calls at once. Its default is 10. */
 const TOKENS = 5;
-/** With a gateway one: more of them write one unguarded map while the provider starts, which sometimes kills it (measured with 1.82.0). */
-const TOKENS_THROUGH_GATEWAY = 1;
 /** S3's own lock file is stable from here on. */
 const TERRAFORM_VERSIONS = '>= 1.11.0';
 
@@ -20,8 +18,7 @@ export interface GenesysOrganisationProps {
 export class GenesysOrganisation extends Construct {
   constructor(scope: Construct, id: string, { region, throughGateway }: GenesysOrganisationProps) {
     super(scope, id);
-    const tokenPoolSize = throughGateway ? TOKENS_THROUGH_GATEWAY : TOKENS;
-    const provider = new GenesyscloudProvider(this, 'provider', { awsRegion: region, tokenPoolSize });
+    const provider = new GenesyscloudProvider(this, 'provider', { awsRegion: region, tokenPoolSize: TOKENS });
     if (throughGateway) provider.addOverride('gateway', [{}]);
     TerraformStack.of(this).addOverride('terraform.required_version', TERRAFORM_VERSIONS);
   }

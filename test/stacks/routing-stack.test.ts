@@ -535,7 +535,7 @@ describe('the provider', () => {
   test('goes through a gateway only when asked to', () => {
     const { json } = synth(routingEnvironment(), categories, true);
     expect(json.provider).toEqual({
-      genesyscloud: [{ aws_region: 'us-east-1', token_pool_size: 1, gateway: [{}] }],
+      genesyscloud: [{ aws_region: 'us-east-1', token_pool_size: 5, gateway: [{}] }],
     });
   });
 });
