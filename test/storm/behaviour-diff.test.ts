@@ -22,6 +22,7 @@ function behaviourDiff(...args: readonly string[]) {
     cwd: clone,
     env: { ...process.env, TMPDIR: temporary },
     encoding: 'utf8',
+    maxBuffer: 1 << 28, // the whole evaluation as JSON
   });
 }
 
