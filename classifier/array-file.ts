@@ -53,6 +53,9 @@ export function unpackArrays(bytes: Uint8Array): unknown {
     return JSON.parse(new TextDecoder().decode(whole.subarray(HEAD_BYTES, end)), (_, part: unknown) => {
       if (typeof part !== 'object' || part === null || !('$array' in part)) return part;
       const [kind, at, length] = part.$array as [Kind, number, number];
+      // The buffer may be a pool that goes on behind a file which was cut off.
+      if (start + at + length * KINDS[kind].BYTES_PER_ELEMENT > whole.length)
+        throw new RangeError('an array is cut off');
       return new KINDS[kind](whole.buffer, whole.byteOffset + start + at, length);
     });
   } catch (cause) {

@@ -25,6 +25,11 @@ describe('an array file', () => {
     expect(weights.buffer).toBe(bytes.buffer);
   });
 
+  test('is refused when it is cut off within a buffer that goes on behind it', () => {
+    const bytes = packArrays({ weights: Float32Array.of(1, 2, 3) });
+    expect(() => unpackArrays(bytes.subarray(0, bytes.length - 8))).toThrow(ArrayFileError);
+  });
+
   test('is refused when it is cut off anywhere or is something else', () => {
     const bytes = packArrays({ labels: ['a', 'b'], weights: Float32Array.of(1, 2, 3) });
     for (let length = 0; length < bytes.length - 4; length++) {
