@@ -26,9 +26,7 @@ export function markFormFields(lines: readonly Line[]): void {
         /^(?:your )?(?:e-?mail|courriel|correo|phone|tel|mobil|caller|ip|adresse e|indirizzo e)/i.test(
           field[1] ?? '',
         ) || /\S@\S/.test(field[2] ?? '');
-    } else if (MATTER.test(text) && (who.length > 0 || matter.length > 0)) {
-      matter.push(at);
-    } else if (MATTER.test(text) && who.length === 0) matter.push(at);
+    } else if (MATTER.test(text)) matter.push(at);
   }
   if (who.length < FEWEST || !contact || matter.length === 0) return;
   for (const at of who) remove(lines, at, at + 1, 'form field');
